@@ -99,7 +99,7 @@ class Period(msgspec.Struct, frozen=True, order=True, array_like=True):
         return (self.last - self.first).days + 1
 
 
-class Passage(Record):
+class Passage(Record, frozen=True, kw_only=True):
     """A stretch of a report's text; together passages cover all that is not white space, once."""
 
     start: int
@@ -107,7 +107,7 @@ class Passage(Record):
     kind: PassageKind
 
 
-class Report(Record):
+class Report(Record, frozen=True, kw_only=True):
     """One news text as it was taken in. `sha256` is of the bytes; `taken_from` is where they lay."""
 
     id: str
@@ -123,7 +123,7 @@ class Report(Record):
     taken_from: tuple[str, ...] = ()
 
 
-class TrackRecord(Record):
+class TrackRecord(Record, frozen=True, kw_only=True):
     """What became of a voice's claims, as counts and never as a verdict."""
 
     claims: int = 0
@@ -132,7 +132,7 @@ class TrackRecord(Record):
     admitted: int = 0
 
 
-class Voice(Record):
+class Voice(Record, frozen=True, kw_only=True):
     """Who stands behind a statement. `side` is as in the gold guide; `party` is an id of knowledge/parties."""
 
     id: str
@@ -147,7 +147,7 @@ class Voice(Record):
     record: TrackRecord = TrackRecord()
 
 
-class Statement(Record):
+class Statement(Record, frozen=True, kw_only=True):
     """Content that a report puts into somebody's mouth or hand. `via` is outermost first (voice ids)."""
 
     id: str
@@ -164,7 +164,7 @@ class Statement(Record):
     said_on: Period | None = None
 
 
-class Place(Record):
+class Place(Record, frozen=True, kw_only=True):
     """A place as the report words it and as the gazetteer knows it; unresolved fields are None."""
 
     span: Span | None
@@ -177,7 +177,7 @@ class Place(Record):
     geonameid: int | None = None
 
 
-class TimeExpression(Record):
+class TimeExpression(Record, frozen=True, kw_only=True):
     """Words of time with the days they mean and their TIMEX3 value (ISO-TimeML)."""
 
     span: Span
@@ -185,7 +185,7 @@ class TimeExpression(Record):
     value: str | None = None
 
 
-class Item(Record):
+class Item(Record, frozen=True, kw_only=True):
     """Equipment or munitions. `min` and `max` are bounds of the number, None where open."""
 
     span: Span
@@ -195,7 +195,7 @@ class Item(Record):
     max: int | None = None
 
 
-class Toll(Record):
+class Toll(Record, frozen=True, kw_only=True):
     """People, counted: `min` and `max` are bounds, None where open."""
 
     fate: Fate
@@ -204,7 +204,7 @@ class Toll(Record):
     who: Who = "unknown"
 
 
-class Count(Record):
+class Count(Record, frozen=True, kw_only=True):
     """Any other number that belongs to an event, of what (`towns and villages`)."""
 
     min: int | None = None
@@ -212,14 +212,14 @@ class Count(Record):
     of: str | None = None
 
 
-class Plover(Record):
+class Plover(Record, frozen=True, kw_only=True):
     """The event in the terms of the PLOVER ontology, for exchange with other data."""
 
     event: str
     mode: str | None = None
 
 
-class Event(Record):
+class Event(Record, frozen=True, kw_only=True):
     """One happening as one report tells it, at one place. `statements` assert it; none: the outlet narrates."""
 
     id: str
@@ -241,7 +241,7 @@ class Event(Record):
     plover: Plover | None = None
 
 
-class Reading(Record):
+class Reading(Record, frozen=True, kw_only=True):
     """All that is read from one report. `voices` are as this report describes them, before linking."""
 
     report: str
@@ -252,7 +252,7 @@ class Reading(Record):
     dates: tuple[TimeExpression, ...] = ()
 
 
-class Support(Record):
+class Support(Record, frozen=True, kw_only=True):
     """One voice behind a claim, in which reports and statements, and how it knows."""
 
     voice: str
@@ -261,7 +261,7 @@ class Support(Record):
     basis: Basis = "statement"
 
 
-class Edge(Record):
+class Edge(Record, frozen=True, kw_only=True):
     """What stands between two voices of a claim, in one sentence."""
 
     a: str
@@ -270,14 +270,14 @@ class Edge(Record):
     why: str
 
 
-class Conflict(Record):
+class Conflict(Record, frozen=True, kw_only=True):
     """Another claim that cannot be true together with this one, and what differs."""
 
     claim: str
     why: str
 
 
-class Sources(Record):
+class Sources(Record, frozen=True, kw_only=True):
     """Bounds of the number of independent sources, and whether opposed sides assert it."""
 
     sources_min: int
@@ -285,7 +285,7 @@ class Sources(Record):
     opposed: bool = False
 
 
-class Claim(Record):
+class Claim(Record, frozen=True, kw_only=True):
     """One proposition that events of one or more reports assert. Keeps the id of its founding event."""
 
     id: str
@@ -307,14 +307,14 @@ class Claim(Record):
     aliases: tuple[str, ...] = ()
 
 
-class SharedPassage(Record):
+class SharedPassage(Record, frozen=True, kw_only=True):
     """The same words in two reports."""
 
     a: Span
     b: Span
 
 
-class Copy(Record):
+class Copy(Record, frozen=True, kw_only=True):
     """What two compared reports have to do with each other. `origin` (`from` in JSON) is the earlier one."""
 
     a: str
@@ -326,7 +326,7 @@ class Copy(Record):
     why: str = ""
 
 
-class Story(Record):
+class Story(Record, frozen=True, kw_only=True):
     """Reports that tell of the same happenings; every report is in exactly one story."""
 
     id: str
@@ -334,7 +334,7 @@ class Story(Record):
     reports: tuple[str, ...]
 
 
-class VoicePair(Record):
+class VoicePair(Record, frozen=True, kw_only=True):
     """Two statements of anonymous voices in different reports that were compared."""
 
     a: str
@@ -343,7 +343,7 @@ class VoicePair(Record):
     why: tuple[str, ...]
 
 
-class Links(Record):
+class Links(Record, frozen=True, kw_only=True):
     """What linking made of all readings: a pure function of readings and decisions, so it can be made again.
 
     `voices` are those of all reports after linking; `voice_of` leads from a reading's voice id to one of them.
@@ -357,7 +357,7 @@ class Links(Record):
     voice_pairs: tuple[VoicePair, ...] = ()
 
 
-class Decision(Record):
+class Decision(Record, frozen=True, kw_only=True):
     """What a person said of a pair of events or of voices; never deleted, only superseded by a later one.
 
     `a` and `b` are two event ids or two voice ids (of readings). `judgement` None takes an earlier word back.
@@ -373,7 +373,7 @@ class Decision(Record):
     why: str = ""
 
 
-class Holdings(Record):
+class Holdings(Record, frozen=True, kw_only=True):
     """All that a view or an export needs, as it stands in the ledger at one moment."""
 
     reports: tuple[Report, ...] = ()
