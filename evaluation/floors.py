@@ -1,0 +1,60 @@
+"""The floors: each figure as it was last written to docs/quality.json. A figure below its floor fails the gate."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from evaluation.measures import Figures
+from evaluation.shared import ROOT
+
+FILE = ROOT / "docs" / "quality.json"
+TABLE = ROOT / "docs" / "quality.md"
+
+
+class SetFloors(msgspec.Struct):
+    """Figures of one set, and the hash of the texts and gold they were measured on."""
+
+    hash: str
+    figures: Figures
+
+
+class Volume(msgspec.Struct):
+    """A run over many reports: what it took on two cores."""
+
+    set: str
+    hash: str
+    reports: int
+    seconds: float
+    reports_a_second: float
+    peak_mb: int
+    claims: int
+
+
+class Floors(msgspec.Struct):
+    """All of docs/quality.json."""
+
+    sets: dict[str, SetFloors] = {}
+    volume: Volume | None = None
+
+
+def load(path: Path = FILE) -> Floors:
+    """The floors; none yet where the file is not there."""
+    return msgspec.json.decode(path.read_bytes(), type=Floors) if path.exists() else Floors()
+
+
+def save(floors: Floors, path: Path = FILE) -> None:
+    """Write the floors, sorted, so that a change shows as the lines it changes."""
+    path.write_bytes(msgspec.json.format(msgspec.json.encode(floors, order="deterministic"), indent=1) + b"\n")
+
+
+def falls(name: str, now: Figures, then: SetFloors, hash_now: str) -> list[str]:
+    """What is worse than it was, one line each; another hash means another test, and that is said too."""
+    if hash_now != then.hash:
+        return [f"{name}: the texts or the gold changed ({then.hash} to {hash_now}); measure anew with `make quality`"]
+    return [
+        f"{name}: {figure} fell from {was} to {now.get(figure, 'nothing')}"
+        for figure, was in then.figures.items()
+        if figure not in now or now[figure] < was - 1e-6
+    ]

@@ -1,0 +1,41 @@
+"""Look-up tables over what a ledger holds, made once and shared by the parts of a view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from twosource.records import Claim, Event, Holdings, Report, Statement, Support, Voice
+
+
+class Index:
+    """By id: reports, events, statements (with linked voices), voices, claims; and where each belongs."""
+
+    def __init__(self, holdings: Holdings) -> None:
+        self.holdings = holdings
+        self.reports: dict[str, Report] = {r.id: r for r in holdings.reports}
+        self.events: dict[str, Event] = {e.id: e for reading in holdings.readings for e in reading.events}
+        self.statements: dict[str, Statement] = {s.id: s for reading in holdings.readings for s in reading.statements}
+        self.voices: dict[str, Voice] = {v.id: v for v in holdings.links.voices}
+        self.claims: dict[str, Claim] = {c.id: c for c in holdings.links.claims}
+
+    def events_of(self, claim: Claim) -> list[Event]:
+        """The events that assert a claim, earliest report first."""
+        found = [self.events[i] for i in claim.events if i in self.events]
+        return sorted(found, key=lambda e: (str(self.reports[e.report].published or "9999"), e.report, e.trigger.start))
+
+    def reports_of(self, claim: Claim) -> list[Report]:
+        """The reports that carry a claim, each once."""
+        return list({e.report: self.reports[e.report] for e in self.events_of(claim)}.values())
+
+    def voice_of(self, statement: Statement) -> Voice | None:
+        """Who stands behind a statement, after linking."""
+        return self.voices.get(self.holdings.links.voice_of.get(statement.voice, statement.voice))
+
+    def supports(self, claim: Claim) -> Iterator[tuple[Support, Voice | None]]:
+        """The voices behind a claim."""
+        for support in claim.voices:
+            yield support, self.voices.get(support.voice)
+
+    def outlet(self, report: str) -> str:
+        """How to name the report's outlet to a reader."""
+        return self.reports[report].outlet or "an unnamed outlet"
