@@ -1,0 +1,1 @@
+"""How the shipped models and tables were made, start to end, from public data."""

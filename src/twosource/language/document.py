@@ -1,0 +1,109 @@
+"""From any text to one `Doc`: paragraphs are parsed, kept for when wire copy repeats them, and joined.
+
+`doc.text` is the text, to the character: white space between paragraphs becomes space tokens.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, ORTH, POS, SENT_START, SPACY, TAG
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from twosource.language.paragraphs import paragraphs
+from twosource.language.pipeline import load
+
+ATTRIBUTES = [ORTH, SPACY, TAG, POS, MORPH, LEMMA, HEAD, DEP, SENT_START, ENT_IOB, ENT_TYPE]
+KEPT = 20_000
+"""Paragraphs remembered; the oldest are forgotten first."""
+
+BATCH = 64
+"""Reports whose paragraphs go through the model together."""
+
+Rows = NDArray[np.uint64]
+_cache: dict[str, Rows] = {}
+
+
+def parse(text: str) -> Doc:
+    """Tokens, tags, lemmas, trees, sentences and names of `text`."""
+    return next(parse_many([text]))
+
+
+def parse_many(texts: Iterable[str]) -> Iterator[Doc]:
+    """The same for many texts, in their order; paragraphs of several texts share a batch."""
+    waiting: deque[str] = deque()
+    for text in texts:
+        waiting.append(text)
+        if len(waiting) == BATCH:
+            yield from _batch(list(waiting))
+            waiting.clear()
+    if waiting:
+        yield from _batch(list(waiting))
+
+
+def _batch(texts: list[str]) -> Iterator[Doc]:
+    nlp = load()
+    cuts = [list(paragraphs(text)) for text in texts]
+    wanted = dict.fromkeys(t[a:b] for t, pieces in zip(texts, cuts, strict=True) for a, b in pieces)
+    rows = {words: kept for words in wanted if (kept := _cache.get(_key(nlp, words))) is not None}
+    fresh = [words for words in wanted if words not in rows]
+    for words, doc in zip(fresh, nlp.pipe(fresh, batch_size=256), strict=True):
+        rows[words] = _cache[_key(nlp, words)] = doc.to_array(ATTRIBUTES).astype(np.uint64)
+    while len(_cache) > KEPT:
+        del _cache[next(iter(_cache))]
+    for text, pieces in zip(texts, cuts, strict=True):
+        yield _join(nlp, text, pieces, rows)
+
+
+def _key(nlp: Language, words: str) -> str:
+    return f"{id(nlp)} {words}"
+
+
+def _join(nlp: Language, text: str, pieces: list[tuple[int, int]], rows: dict[str, Rows]) -> Doc:
+    blocks: list[Rows] = []
+    end = 0
+    for start, stop in pieces:
+        if start > end:
+            blocks += _gap(nlp, text[end:start], blocks)
+        blocks.append(rows[text[start:stop]].copy())
+        end = stop
+    if end < len(text):
+        blocks += _gap(nlp, text[end:], blocks)
+    if not blocks:
+        return Doc(nlp.vocab)
+    table = np.concatenate(blocks)
+    strings = nlp.vocab.strings
+    doc = Doc(nlp.vocab, words=[strings[orth] for orth in table[:, 0]], spaces=[bool(s) for s in table[:, 1]])
+    doc.from_array(ATTRIBUTES[2:], table[:, 2:])  # type: ignore[arg-type]
+    return doc
+
+
+def _gap(nlp: Language, gap: str, blocks: list[Rows]) -> list[Rows]:
+    """White space between paragraphs: a single blank belongs to the token before it, the rest is one space token."""
+    if blocks and gap[0] == " ":
+        blocks[-1][-1, 1] = 1
+        gap = gap[1:]
+    if not gap:
+        return []
+    strings = nlp.vocab.strings
+    row = np.zeros((1, len(ATTRIBUTES)), dtype=np.uint64)
+    word = strings.add(gap)
+    values = {
+        ORTH: word,
+        LEMMA: word,
+        TAG: strings.add("_SP"),
+        POS: strings.add("SPACE"),
+        DEP: strings.add("dep"),
+        ENT_IOB: 2,
+    }
+    if blocks:  # attached to the token before it, so that it opens no sentence
+        values |= {HEAD: (1 << 64) - 1, SENT_START: (1 << 64) - 1}
+    else:
+        values |= {DEP: strings.add("ROOT"), SENT_START: 1}
+    for attribute, value in values.items():
+        row[0, ATTRIBUTES.index(attribute)] = value
+    return [row]
