@@ -1,0 +1,154 @@
+"""Organisations: those listed by name, and those that a country and a type of body name together, for every country."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from twosource.knowledge import countries, gazetteer
+from twosource.knowledge.tables import grams, key, toml
+from twosource.records import Record
+
+
+class Body(Record, frozen=True, kw_only=True):
+    """An organisation by its canonical name. `parent` is the party whose government it belongs to."""
+
+    name: str
+    side: str | None
+    party: str | None
+    kind: str
+
+    @property
+    def parent(self) -> str | None:
+        """Three bodies of one government are one side."""
+        return self.party
+
+
+TYPES: tuple[tuple[str, str, str], ...] = (
+    (r"defen[cs]e min\w+|min\w+ of (?:national )?defen[cs]e|mod", "Defence Ministry", "ministry"),
+    (r"foreign min\w+|min\w+ (?:of|for) (?:foreign|external) affairs|foreign office", "Foreign Ministry", "ministry"),
+    (
+        r"interior min\w+|min\w+ of (?:the interior|internal affairs)|home (?:min\w+|office)",
+        "Interior Ministry",
+        "ministry",
+    ),
+    (r"general staff|joint chiefs", "General Staff", "army"),
+    (r"air force\w*|air command", "Air Force", "army"),
+    (r"navy|naval forces|coast ?guard", "Navy", "army"),
+    (r"border guards?(?: service)?|border service", "Border Guard Service", "police"),
+    (
+        r"military intelligence|intelligence directorate|defen[cs]e intelligence",
+        "military intelligence",
+        "intelligence",
+    ),
+    (r"intelligence(?: service| agency| officials?)?|security service", "intelligence service", "intelligence"),
+    (
+        r"emergency (?:service|services|ministry)|civil defen[cs]e|rescue service|firefighters?|fire service",
+        "Emergency Service",
+        "rescue",
+    ),
+    (r"police|gendarmerie|carabinieri", "Police", "police"),
+    (r"prosecut\w+(?: office)?", "Prosecutor's Office", "court"),
+    (r"parliament|senate|congress|lawmakers?", "Parliament", "parliament"),
+    (r"presiden\w+ office|presidency|office of the president", "Presidency", "government"),
+    (r"embassy|ambassador", "Embassy", "government"),
+    (r"army|ground forces", "Army", "army"),
+    (r"armed forces|military|defen[cs]e forces", "Armed Forces", "army"),
+    (r"health min\w+|min\w+ of health", "Health Ministry", "ministry"),
+    (r"(?P<what>[a-z]+) ministry|ministry (?:of|for) (?P<of>[a-z]+)", "Ministry", "ministry"),
+    (r"government|authorities|cabinet|officials?|leadership|state", "Government", "government"),
+)
+PATTERNS = [(re.compile(rf"\b(?:{pattern})\b"), name, kind) for pattern, name, kind in TYPES]
+REGIONAL = re.compile(
+    r"\b(?:(?:regional|oblast|city|district) (?:military |state )?administration|military administration|RMA|OVA|governor|mayor)\b",
+    re.IGNORECASE,
+)
+CAPITALISED = re.compile(r"\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?")
+
+
+NO_PLACES = set(
+    "The A An Western Eastern Northern Southern Central Official Officials Member President General Colonel Police City Army Union State".split()
+)
+"""Words that are also names of places somewhere."""
+
+
+@cache
+def _listed() -> tuple[dict[str, Body], dict[tuple[str, str], str]]:
+    known: dict[str, Body] = {}
+    composed: dict[tuple[str, str], str] = {}
+    for name, (side, kind, *others) in toml("organisations.toml")["organisations"].items():
+        party = side.lower() if len(side) == 2 else None
+        body = Body(name=name, side=side, party=party, kind=kind)
+        for alias in (name, *others):
+            known[key(alias)] = body
+            if len(side) == 2 and (parts := _compose(alias)):
+                composed.setdefault(parts[:2], name)
+    return known, composed
+
+
+def _compose(words: str) -> tuple[str, str, str] | None:
+    """Country code, canonical type and kind that the words compose; None where one is missing."""
+    spoken = countries.country_in(words)
+    if spoken is None:
+        return None
+    lowered = key(words).casefold()
+    for pattern, name, kind in PATTERNS:
+        if match := pattern.search(lowered):
+            if name == "Ministry":
+                what = match.group("what") or match.group("of")
+                return spoken[0], f"{what.capitalize()} Ministry", kind
+            return spoken[0], name, kind
+    return None
+
+
+@lru_cache(maxsize=50_000)
+def listed_in(words: str) -> Body | None:
+    """The organisation listed by name that a phrase holds, the longest name first."""
+    known, composed = _listed()
+    for gram, _ in grams(words):
+        if gram in known:
+            return known[gram]
+    parts = _compose(words)
+    if parts and parts[:2] in composed:
+        return known[key(composed[parts[:2]])]
+    return None
+
+
+@lru_cache(maxsize=50_000)
+def body(words: str) -> Body | None:
+    """The organisation that a phrase names: listed, or a country's, or the administration of a place; None for none."""
+    if known := listed_in(words):
+        return known
+    if parts := _compose(words):
+        code, name, kind = parts
+        return Body(name=f"{countries.adjective(code)} {name}", side=code, party=code.lower(), kind=kind)
+    if REGIONAL.search(words) and (place := _place(words)):
+        if place.country is None:
+            return None
+        if re.search(r"\b(?:city|mayor)\b", words, re.IGNORECASE):
+            rule = "city administration"
+        else:
+            rule = "Oblast Military Administration" if place.country == "UA" else "administration"
+        ruled = f"{place.name} {rule}"
+        return Body(name=ruled, side=place.country, party=place.country.lower(), kind="local")
+    if code := countries.country(words):
+        return Body(name=countries.name(code), side=code, party=code.lower(), kind="government")
+    return None
+
+
+def _place(words: str) -> gazetteer.Entry | None:
+    """The best-known region or town named in a phrase."""
+    found: list[gazetteer.Entry] = []
+    for match in CAPITALISED.finditer(words):
+        for name in (match.group(), *match.group().split()):
+            if name not in NO_PLACES and (entry := gazetteer.lookup(re.sub(r"['’]s$", "", name))):
+                found.append(entry)
+                break
+    return max((e for e in found if e.people > 5000), key=lambda e: e.people, default=None)
+
+
+@lru_cache(maxsize=50_000)
+def home(words: str) -> str | None:
+    """The country of the region or town that a phrase names, for a local office that is described by it."""
+    place = _place(words)
+    return place.country if place else None

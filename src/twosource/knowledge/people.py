@@ -1,0 +1,100 @@
+"""Holders of public office by any spelling of their name, and by surname."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache, lru_cache
+
+from twosource.errors import KnowledgeError
+from twosource.knowledge.gazetteer.spelling import fold
+from twosource.knowledge.tables import rows
+from twosource.records import Record
+
+NAME = re.compile(r"[A-Z][\w'’-]+(?: (?:al|el|bin|ibn|von|der|van|de|la|du)?-?\s?[A-Z][\w'’.-]+)*")
+COMMON = {
+    "bush",
+    "francis",
+    "price",
+    "austin",
+    "rice",
+    "may",
+    "gates",
+    "wallace",
+    "key",
+    "miller",
+    "michel",
+    "khan",
+    "singh",
+    "kim",
+    "ahmed",
+    "mohamed",
+    "katz",
+    "harris",
+    "reda",
+    "abdi",
+    "sharif",
+    "akar",
+    "gray",
+    "baker",
+    "van",
+}
+"""Surnames that are too common to stand for one holder of office."""
+
+
+class Person(Record, frozen=True, kw_only=True):
+    """Somebody in public office; years inclusive, `until` None for still there."""
+
+    name: str
+    role: str
+    org: str | None
+    side: str
+    party: str | None
+    since: int
+    until: int | None
+
+
+@cache
+def _table() -> tuple[dict[str, list[Person]], dict[str, list[Person]]]:
+    full: dict[str, list[Person]] = {}
+    last: dict[str, list[Person]] = {}
+    for number, row in rows("people.csv"):
+        try:
+            someone = Person(
+                name=row["name"], role=row["role"], org=row["org"] or None, side=row["side"], party=row["party"] or None,
+                since=int(row["from"]), until=int(row["to"]) if row["to"] else None,
+            )  # fmt: skip
+        except ValueError as fault:
+            raise KnowledgeError(
+                str(fault), where=f"knowledge/people.csv:{number}", remedy="years are numbers"
+            ) from fault
+        for spelling in (row["name"], *filter(None, row["spellings"].split("|"))):
+            words = fold(spelling)
+            full.setdefault(words, []).append(someone)
+            surname = words.split()[-1]
+            if surname not in COMMON and len(surname) > 3:
+                last.setdefault(surname, []).append(someone)
+    return full, last
+
+
+@lru_cache(maxsize=50_000)
+def person(words: str, on: date | None = None) -> Person | None:
+    """The holder of office whose name (or surname, where only one bears it) the words are, as of a day."""
+    full, last = _table()
+    folded = fold(re.sub(r"['’]s$", "", words))
+    found = full.get(folded) or (last.get(folded) if " " not in folded else None) or []
+    if on is not None:
+        found = [p for p in found if p.since <= on.year + 1 and (p.until is None or on.year <= p.until + 3)] or found
+    return found[0] if len({p.name for p in found}) == 1 else None
+
+
+@lru_cache(maxsize=50_000)
+def person_in(words: str, on: date | None = None) -> Person | None:
+    """The first holder of office who is named within a phrase."""
+    for match in NAME.finditer(words):
+        parts = match.group().split()
+        for size in range(min(4, len(parts)), 0, -1):
+            for at in range(len(parts) - size + 1):
+                if (size > 1 or len(parts) < 4) and (someone := person(" ".join(parts[at : at + size]), on)):
+                    return someone
+    return None
