@@ -131,8 +131,8 @@ def body(words: str) -> Body | None:
             rule = "Oblast Military Administration" if place.country == "UA" else "administration"
         ruled = f"{place.name} {rule}"
         return Body(name=ruled, side=place.country, party=place.country.lower(), kind="local")
-    if code := countries.country(words):
-        return Body(name=countries.name(code), side=code, party=code.lower(), kind="government")
+    if (state := countries.country(words)) is not None:
+        return Body(name=countries.name(state), side=state, party=state.lower(), kind="government")
     return None
 
 

@@ -96,6 +96,21 @@ def region_at(country: str, lon: float, lat: float) -> Region | None:
     return next((region for region in shape.regions if any(holds(ring, lon, lat) for ring in region.rings)), None)
 
 
+@cache
+def middle(country: str, region: str | None = None) -> tuple[float, float] | None:
+    """Latitude and longitude of the middle of a country or one of its regions: the centroid of its largest rings by area."""
+    shape = outline(country)
+    rings = [ring for part in (shape.regions if shape else ()) if region in (None, part.name) for ring in part.rings]
+    total = lat = lon = 0.0
+    for ring in rings:
+        area = x = y = 0.0
+        for (ax, ay), (bx, by) in pairwise((*ring, ring[0])):
+            cross = ax * by - bx * ay
+            area, x, y = area + cross / 2, x + (ax + bx) * cross / 6, y + (ay + by) * cross / 6
+        total, lon, lat = total + abs(area), lon + x * (1 if area > 0 else -1), lat + y * (1 if area > 0 else -1)
+    return (lat / total, lon / total) if total else None
+
+
 def holds(ring: Ring, lon: float, lat: float) -> bool:
     """Whether a point lies within a closed ring (even-odd rule)."""
     inside = False

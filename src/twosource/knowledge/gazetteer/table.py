@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twosource.errors import KnowledgeError
+from twosource.knowledge import borders
 from twosource.knowledge.gazetteer.spelling import fold, hashed, skeleton
 from twosource.knowledge.gazetteer.supplement import Row, rows
 from twosource.records import Level
@@ -81,9 +82,12 @@ class _Table:
         level = cast(Level, ORDER[column["level"][at]])
         admin1 = self.usual.get((country or "", admin), admin) or None
         name = self.names[at]
+        lat, lon = column["lat"][at] / 1000, column["lon"][at] / 1000
+        if level in ("country", "region") and country and (centre := borders.middle(country, admin or None)):
+            lat, lon = centre
         return Entry(
             admin1 if level == "region" and admin1 else name, country, admin1, level,
-            float(column["lat"][at]) / 1000, float(column["lon"][at]) / 1000, int(column["people"][at]), int(column["ident"][at]) or None,
+            float(lat), float(lon), int(column["people"][at]), int(column["ident"][at]) or None,
         )  # fmt: skip
 
     def found(self, key: str) -> list[Entry]:
