@@ -39,7 +39,7 @@ def read_doc(report: Report, doc: Doc) -> Reading:
     toponyms = tuple(
         p for p in places.find(doc, report.published) if p.span and body.in_body(report, p.span.start, p.span.end)
     )
-    said, voices = statements.find(doc, report)
+    said, voices = statements.find(doc, report, toponyms, times)
     return Reading(
         report=report.id,
         statements=said,

@@ -1,0 +1,5 @@
+"""Who a source is: a description read into name, role, organisation and side, and short forms led back to whom they stand for."""
+
+from twosource.reading.voices.cast import Cast
+
+__all__ = ["Cast"]

@@ -1,0 +1,179 @@
+"""The voices of one report: who has spoken so far, and whom `he`, `the official` or a bare surname stand for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from spacy.tokens import Doc, Token
+
+from twosource.knowledge import countries
+from twosource.knowledge.gazetteer.spelling import fold
+from twosource.reading.statements import sources
+from twosource.reading.voices.description import NAME_RUN, Description, describe, person_name
+from twosource.records import Place, Voice, identity
+
+PERSONS = {"he", "she", "him", "her"}
+GROUPS = {"they", "them"}
+THINGS = {"it"}
+OWN = {"i", "we"}
+OUTLET_WORDS = {"outlet", "newspaper", "paper", "magazine", "broadcaster", "site", "channel", "website"}
+DEFINITE = re.compile(r"^(?:the|this|that|these|those|both|his|her|its) (?:same |two |three |senior |military )?(?P<head>[\w-]+)$", re.IGNORECASE)
+LOCAL = re.compile(r"\b(?:officials?|authorit\w+|governor|mayor|police|rescue\w*|emergency|administration|soldiers?|army|military|ministry|minister|president|general staff|commander|prosecutor\w*|"
+                   r"law enforcement|officers?|troops|forces|government|air force|intelligence|council|parliament|lawmakers?|security service\w*)\b", re.IGNORECASE)  # fmt: skip
+
+
+class Cast:
+    """Voices of one report, each made once. `places` tell whose officials are meant where nothing else does."""
+
+    def __init__(self, doc: Doc, report: str, published: date | None, places: Sequence[Place] = ()) -> None:
+        self.doc = doc
+        self.report = report
+        self.published = published
+        self.voices: dict[str, Voice] = {}
+        self.spoken: list[tuple[str, Voice]] = []
+        """Source words and voice, in the order in which they spoke."""
+        self._home = _home(doc, places)
+        self._names = _names(doc)
+
+    def nobody(self) -> Voice:
+        """The voice of a statement that has no source."""
+        return self._keep(Description(None, None, None, None, None, False, "person"))
+
+    def last(self) -> Voice | None:
+        """Who spoke last."""
+        return self.spoken[-1][1] if self.spoken else None
+
+    def voice(self, start: int, end: int, head: Token | None) -> Voice:
+        """The voice that the source at characters `start` to `end` stands for."""
+        words = " ".join(self.doc.text[start:end].split())
+        voice = self._short(words, start) or self._described(words)
+        self.spoken.append((words, voice))
+        return voice
+
+    def _short(self, words: str, at: int) -> Voice | None:
+        """Whom a pronoun, a bare noun or a surname leads back to."""
+        lowered = words.lower()
+        if lowered in PERSONS | GROUPS | THINGS | OWN:
+            return self._pronoun(lowered, at)
+        match = DEFINITE.match(words)
+        if match:
+            head = match["head"].lower()
+            if head in OUTLET_WORDS:
+                return next((v for _, v in reversed(self.spoken) if v.kind == "outlet"), None)
+            singular = head.rstrip("s")
+            for said, voice in reversed(self.spoken):
+                described = " ".join(filter(None, (said, voice.role, voice.org))).lower()
+                if re.search(rf"\b{re.escape(singular)}", described) and (voice.name or len(said.split()) > 2 or voice.org):
+                    return voice
+            if earlier := self._introduced(head, at):
+                return earlier
+        return None
+
+    def _introduced(self, head: str, at: int) -> Voice | None:
+        """A longer phrase earlier in the text with the same head noun: `the ministry` after `Russia's defence ministry`."""
+        best = None
+        for token in self.doc:
+            if token.idx >= at:
+                break
+            if token.lower_ == head and any(c.dep_ in ("compound", "amod", "nmod:poss", "nmod") for c in token.children):
+                best = token
+        if best is None:
+            return None
+        start, end = sources.phrase(best)
+        return self._described(" ".join(self.doc.text[start:end].split()))
+
+    def _pronoun(self, word: str, at: int) -> Voice | None:
+        if word in OWN:
+            return None
+        wanted = "person" if word in PERSONS else "organisation" if word in THINGS else None
+        for said, voice in reversed(self.spoken):
+            plural = bool(re.search(r"(?:s|men|women|people|police)$", said.split()[-1])) and voice.name is None
+            if wanted == "person" and voice.kind == "person" and not plural and voice.side != "MEDIA" and (voice.name or voice.role):
+                named = self._subject_before(at)
+                return named if named is not None and voice.name is None and named.name else voice
+            if wanted == "organisation" and voice.kind != "person":
+                return voice
+            if wanted is None and (plural or voice.kind == "organisation"):
+                return voice
+        return self._subject_before(at) if wanted == "person" else None
+
+    def _subject_before(self, at: int) -> Voice | None:
+        """The last person named as somebody who does something before a place in the text."""
+        best = None
+        for start, name in self._names:
+            if start >= at:
+                break
+            best = name
+        return self._described(best) if best else None
+
+    def _described(self, words: str) -> Voice:
+        found = describe(words, self.published)
+        if found.name and len(found.name.split()) == 1 or (found.name is None and len(words.split()) == 1):
+            fuller = self._fuller(found.name or words)
+            if fuller:
+                found = fuller
+        elif found.name and not found.role and not found.side:
+            found = self._fuller(found.name.split()[-1]) or found
+        if found.side is None and found.kind != "outlet" and LOCAL.search(words) and self._home:
+            found = found._replace(side=self._home, party=self._home.lower())
+        elif found.side is None and found.name and found.role and LOCAL.search(found.role) and self._home:
+            found = found._replace(side=self._home, party=self._home.lower())
+        return self._keep(found)
+
+    def _fuller(self, surname: str) -> Description | None:
+        """The fullest description in the text of the person with that surname."""
+        wanted = fold(surname)
+        best: Description | None = None
+        for start, name in self._names:
+            if fold(name).split()[-1:] != [wanted]:
+                continue
+            span = self.doc.char_span(start, start + len(name), alignment_mode="expand")
+            if span is None:
+                continue
+            words = self._around(span.root)
+            found = describe(words, self.published)
+            if found.name is None or fold(found.name).split()[-1] != wanted:
+                found = describe(name, self.published)
+            score = (len((found.name or "").split()) > 1) * 2 + bool(found.role) + bool(found.side) + bool(found.org)
+            if best is None or score > (len((best.name or "").split()) > 1) * 2 + bool(best.role) + bool(best.side) + bool(best.org):
+                best = found
+        return best if best and best.name else None
+
+    def _around(self, root: Token) -> str:
+        top = root
+        while top.dep_ in ("flat", "appos", "compound", "flat:name") and top.head.i != top.i and top.head.pos_ in ("PROPN", "NOUN") and abs(top.head.i - top.i) < 15:
+            top = top.head
+        start, end = sources.phrase(top)
+        return " ".join(self.doc.text[start:end].split())
+
+    def _keep(self, found: Description) -> Voice:
+        made = identity("v", self.report, found.name, found.role, found.org, found.side, found.anonymous)
+        if made not in self.voices:
+            self.voices[made] = Voice(
+                id=made, name=found.name, role=found.role, org=found.org, side=found.side, party=found.party, anonymous=found.anonymous, kind=found.kind
+            )
+        return self.voices[made]
+
+
+def _home(doc: Doc, places: Sequence[Place]) -> str | None:
+    """The country whose places and people the report speaks of most."""
+    counted: Counter[str] = Counter(place.country for place in places if place.country)
+    for token in doc:
+        if token.pos_ == "ADJ" and token.text[:1].isupper() and (code := countries.country(token.text)):
+            counted[code] += 1
+    precise = Counter(place.country for place in places if place.country and place.level in ("settlement", "site", "region", "district"))
+    if precise:
+        return precise.most_common(1)[0][0]
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _names(doc: Doc) -> list[tuple[int, str]]:
+    """Personal names in the text with where they begin: two or more capitalised words that are no place, body or country."""
+    found = []
+    for match in NAME_RUN.finditer(doc.text):
+        if " " in match.group() and (name := person_name(match.group())) and " " in name:
+            found.append((match.start() + match.group().find(name), name))
+    return found
