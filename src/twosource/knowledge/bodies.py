@@ -96,6 +96,8 @@ def _compose(words: str) -> tuple[str, str, str] | None:
         if match := pattern.search(lowered):
             if name == "Ministry":
                 what = match.group("what") or match.group("of")
+                if countries.country(what) or what in ("the", "a", "its"):
+                    return None
                 return spoken[0], f"{what.capitalize()} Ministry", kind
             return spoken[0], name, kind
     return None
@@ -121,7 +123,8 @@ def body(words: str) -> Body | None:
         return known
     if parts := _compose(words):
         code, name, kind = parts
-        return Body(name=f"{countries.adjective(code)} {name}", side=code, party=code.lower(), kind=kind)
+        full = f"Government of {countries.name(code)}" if name == "Government" else f"{countries.adjective(code)} {name}"
+        return Body(name=full, side=code, party=code.lower(), kind=kind)
     if REGIONAL.search(words) and (place := _place(words)):
         if place.country is None:
             return None
@@ -132,7 +135,7 @@ def body(words: str) -> Body | None:
         ruled = f"{place.name} {rule}"
         return Body(name=ruled, side=place.country, party=place.country.lower(), kind="local")
     if (state := countries.country(words)) is not None:
-        return Body(name=countries.name(state), side=state, party=state.lower(), kind="government")
+        return Body(name=f"Government of {countries.name(state)}", side=state, party=state.lower(), kind="government")
     return None
 
 

@@ -82,7 +82,10 @@ def person(words: str, on: date | None = None) -> Person | None:
     """The holder of office whose name (or surname, where only one bears it) the words are, as of a day."""
     full, last = _table()
     folded = fold(re.sub(r"['’]s$", "", words))
-    found = full.get(folded) or (last.get(folded) if " " not in folded else None) or []
+    first, _, surname = folded.rpartition(" ")
+    found = full.get(folded) or []
+    if not found:
+        found = [p for p in last.get(surname, []) if not first or fold(p.name).split()[0][:4] == first.split()[0][:4]]
     if on is not None:
         found = [p for p in found if p.since <= on.year + 1 and (p.until is None or on.year <= p.until + 3)] or found
     return found[0] if len({p.name for p in found}) == 1 else None
@@ -98,3 +101,19 @@ def person_in(words: str, on: date | None = None) -> Person | None:
                 if (size > 1 or len(parts) < 4) and (someone := person(" ".join(parts[at : at + size]), on)):
                     return someone
     return None
+
+
+OFFICES = {"president": "President", "prime minister": "Prime Minister", "premier": "Prime Minister", "chancellor": "Chancellor", "foreign minister": "Foreign Minister",
+           "defence minister": "Defence Minister", "defense minister": "Defence Minister", "defense secretary": "Defense Secretary", "defence secretary": "Defence Secretary",
+           "secretary of state": "Secretary of State", "secretary general": "Secretary General", "secretary-general": "Secretary-General"}  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)
+def holder(role: str, side: str, on: date | None) -> Person | None:
+    """Who held an office of a country on a day, where the table knows exactly one."""
+    office = OFFICES.get(role.lower())
+    if office is None or on is None:
+        return None
+    full, _ = _table()
+    found = {p for listed in full.values() for p in listed if p.role == office and p.side == side and p.since <= on.year and (p.until is None or on.year <= p.until)}
+    return found.pop() if len(found) == 1 else None

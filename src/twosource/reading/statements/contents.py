@@ -121,6 +121,12 @@ def left(verb: Token, source: tuple[int, int] | None, quotes: Ranges) -> Ranges:
         return []
     if doc[start].lower_ in ("but", "and", "however", "meanwhile") and doc[start].pos_ in ("CCONJ", "ADV"):
         start, end = bare(doc, start + 1, end)
+    # A quotation of several sentences that ends before the cue is content from its first word.
+    whole = next((q for q in quotes if q[0] < doc[start].idx < q[1] and doc[end - 1].idx < q[1] + 1), None)
+    if whole is not None:
+        first = doc.char_span(whole[0], whole[0] + 1, alignment_mode="expand")
+        if first is not None:
+            start = first.start
     return _unquoted(doc, start, end, quotes)
 
 

@@ -35,6 +35,9 @@ def find(
         if not here:
             _carry_on(doc, sent, quotes, made, cast)
         for found in here:
+            first = found.content[0][0]
+            while made and made[-1].cue is None and made[-1].source is None and first <= made[-1].content[0].start:
+                made.pop()  # a sentence of this very quotation, taken for the last speaker's before its own was read
             made.append(_statement(doc, sent, report, found, quotes, cast, dates))
     used = {i for s in made for i in (s.voice, *s.via)}
     unique = {s.id: s for s in made}
@@ -84,14 +87,14 @@ def _by_verb(verb, quotes: contents.Ranges) -> Attribution | None:  # type: igno
     if source is None and not (passive and lemma in words().say and contents.clause(verb) is not None):
         return None
     opens = contents.clause(verb)
-    near = [q for q in quotes if verb.sent.start_char <= q[0] < verb.sent.end_char]
+    near = [q for q in quotes if q[0] < verb.sent.end_char and q[1] > verb.sent.start_char]
     if contents.trails(verb, source, near):
         pieces = contents.left(verb, source, near)
         after = [q for q in near if q[0] > max(verb.idx, source[1] if source else 0) and len(verb.doc.text[q[0] : q[1]].split()) >= SHORT]
         if pieces and after and any(q[1] <= pieces[0][1] + 2 for q in near):
             pieces += [(q[0], min(q[1], verb.sent.end_char)) for q in after]
     else:
-        direct = any(q[0] > verb.idx and len(verb.doc.text[q[0] : q[1]].split()) >= SHORT for q in near)
+        direct = any(verb.sent.end_char > q[0] > verb.idx and len(verb.doc.text[q[0] : q[1]].split()) >= SHORT for q in near)
         if lemma in ONLY_CLAUSE and opens is None and not direct:
             return None
         if lemma in THINKING and not direct and head is not None and head.pos_ == "PRON":

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span
 
 from twosource.knowledge import bodies, countries, outlets, people
 from twosource.reading.statements.attribution import Attribution
+from twosource.reading.voices.description import ROLE_WORD
 
 BEFORE = re.compile(r"^(?P<source>[A-Z\"“'‘][^:.!?]{1,70}?)\s?: (?P<content>\S.{11,})$", re.DOTALL)
 AFTER = re.compile(r"^(?P<content>.{15,}?)(?:\s[-–—]\s|,\s(?=according)|\s\|\s)(?P<source>[A-Za-z\"“'‘][^-–—:|,.]{1,60})\.?$", re.DOTALL)
@@ -44,7 +45,7 @@ def speaks(words: str) -> bool:
         return False
     if people.person_in(words) or bodies.listed_in(words) or outlets.outlet(words) or countries.country(words):
         return True
-    if SPEAKERS.search(words):
+    if SPEAKERS.search(words) or ROLE_WORD.search(words):
         return not re.search(r"\b(?:is|are|was|were|has|have|will|to)\b", words)
     return len(words.split()) <= 2 and words[:1].isupper() and bodies.body(words) is not None
 

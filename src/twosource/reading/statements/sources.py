@@ -43,9 +43,17 @@ def _beside(verb: Token) -> Token | None:
             return _top(before, verb)
     if verb.i + 1 < verb.sent.end and verb.tag_ in ("VBD", "VBZ"):
         after = doc[verb.i + 1]
-        if after.pos_ in ("PROPN", "DET", "NOUN") and verb.i > verb.sent.start and doc[verb.i - 1].is_punct:
-            return _top(after, verb)
+        if after.pos_ in ("PROPN", "DET", "NOUN", "ADJ", "PRON") and verb.i > verb.sent.start and (doc[verb.i - 1].is_punct or doc[verb.i - 1].pos_ in ("ADV", "SCONJ")):
+            return _noun(after, verb)
     return None
+
+
+def _noun(token: Token, verb: Token) -> Token:
+    """The head noun of a phrase that begins with `token`."""
+    for following in token.doc[token.i : min(token.i + 7, verb.sent.end)]:
+        if following.pos_ in ("NOUN", "PROPN", "PRON") and (following.i + 1 >= verb.sent.end or following.nbor().pos_ not in ("NOUN", "PROPN", "PART")):
+            return following
+    return token
 
 
 def _top(token: Token, verb: Token) -> Token:

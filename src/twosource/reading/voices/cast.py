@@ -12,15 +12,18 @@ from spacy.tokens import Doc, Token
 from twosource.knowledge import countries
 from twosource.knowledge.gazetteer.spelling import fold
 from twosource.reading.statements import sources
-from twosource.reading.voices.description import NAME_RUN, Description, describe, person_name
+from twosource.reading.voices.description import NAME_RUN, ROLE_WORD, Description, describe, person_name, with_side
 from twosource.records import Place, Voice, identity
 
 PERSONS = {"he", "she", "him", "her"}
 GROUPS = {"they", "them"}
 THINGS = {"it"}
 OWN = {"i", "we"}
+UNNAMED = PERSONS | GROUPS | THINGS | OWN | {"that", "this", "one", "both", "others", "many", "some", "those", "all", "us", "you"}
 OUTLET_WORDS = {"outlet", "newspaper", "paper", "magazine", "broadcaster", "site", "channel", "website"}
+DOCUMENTS = {"statement", "report", "document", "update", "bulletin", "post", "message", "release", "communique", "letter", "text"}
 DEFINITE = re.compile(r"^(?:the|this|that|these|those|both|his|her|its) (?:same |two |three |senior |military )?(?P<head>[\w-]+)$", re.IGNORECASE)
+BODY = re.compile(r"\b(?:ministry|general staff|army|military|armed forces|air force|navy|intelligence)\b", re.IGNORECASE)
 LOCAL = re.compile(r"\b(?:officials?|authorit\w+|governor|mayor|police|rescue\w*|emergency|administration|soldiers?|army|military|ministry|minister|president|general staff|commander|prosecutor\w*|"
                    r"law enforcement|officers?|troops|forces|government|air force|intelligence|council|parliament|lawmakers?|security service\w*)\b", re.IGNORECASE)  # fmt: skip
 
@@ -49,7 +52,9 @@ class Cast:
     def voice(self, start: int, end: int, head: Token | None) -> Voice:
         """The voice that the source at characters `start` to `end` stands for."""
         words = " ".join(self.doc.text[start:end].split())
-        voice = self._short(words, start) or self._described(words)
+        voice = self._short(words, start)
+        if voice is None:
+            voice = self.nobody() if words.lower() in UNNAMED else self._described(words, start)
         self.spoken.append((words, voice))
         return voice
 
@@ -61,6 +66,8 @@ class Cast:
         match = DEFINITE.match(words)
         if match:
             head = match["head"].lower()
+            if head in DOCUMENTS:
+                return next((v for _, v in reversed(self.spoken) if v.kind == "organisation"), None)
             if head in OUTLET_WORDS:
                 return next((v for _, v in reversed(self.spoken) if v.kind == "outlet"), None)
             singular = head.rstrip("s")
@@ -83,7 +90,7 @@ class Cast:
         if best is None:
             return None
         start, end = sources.phrase(best)
-        return self._described(" ".join(self.doc.text[start:end].split()))
+        return self._described(" ".join(self.doc.text[start:end].split()), start)
 
     def _pronoun(self, word: str, at: int) -> Voice | None:
         if word in OWN:
@@ -107,21 +114,36 @@ class Cast:
             if start >= at:
                 break
             best = name
-        return self._described(best) if best else None
+        return self._described(best, at) if best else None
 
-    def _described(self, words: str) -> Voice:
+    def _described(self, words: str, at: int) -> Voice:
         found = describe(words, self.published)
-        if found.name and len(found.name.split()) == 1 or (found.name is None and len(words.split()) == 1):
+        if (found.name and len(found.name.split()) == 1) or (found.name is None and len(words.split()) == 1 and found.side is None):
             fuller = self._fuller(found.name or words)
             if fuller:
                 found = fuller
+            elif found.name and not found.role and not self._seems_person(at, words):
+                found = describe(words.lower(), self.published)._replace(org=words, kind="organisation")
         elif found.name and not found.role and not found.side:
             found = self._fuller(found.name.split()[-1]) or found
-        if found.side is None and found.kind != "outlet" and LOCAL.search(words) and self._home:
-            found = found._replace(side=self._home, party=self._home.lower())
-        elif found.side is None and found.name and found.role and LOCAL.search(found.role) and self._home:
-            found = found._replace(side=self._home, party=self._home.lower())
+        if found.side is None and found.kind != "outlet" and LOCAL.search(f"{words} {found.role or ''}"):
+            side = self._near(at) if BODY.search(words) else self._home
+            if side or self._home:
+                found = with_side(found, words, side or self._home or "", self.published)
         return self._keep(found)
+
+    def _seems_person(self, at: int, words: str) -> bool:
+        span = self.doc.char_span(at, at + len(words), alignment_mode="expand")
+        return span is not None and any(token.ent_type_ == "PER" for token in span)
+
+    def _near(self, at: int) -> str | None:
+        """The country spoken of in the same sentence, else in the one before, nearest to the source first."""
+        span = self.doc.char_span(at, at + 1, alignment_mode="expand")
+        if span is None:
+            return None
+        sent = span[0].sent
+        found = [(abs(t.i - span[0].i), code) for t in sent if t.text[:1].isupper() and (code := countries.country(t.text))]
+        return min(found)[1] if found else None
 
     def _fuller(self, surname: str) -> Description | None:
         """The fullest description in the text of the person with that surname."""
@@ -171,9 +193,14 @@ def _home(doc: Doc, places: Sequence[Place]) -> str | None:
 
 
 def _names(doc: Doc) -> list[tuple[int, str]]:
-    """Personal names in the text with where they begin: two or more capitalised words that are no place, body or country."""
+    """Personal names in the text with where they begin: two or more capitalised words that the model or a title beside them takes for a person."""
     found = []
     for match in NAME_RUN.finditer(doc.text):
-        if " " in match.group() and (name := person_name(match.group())) and " " in name:
-            found.append((match.start() + match.group().find(name), name))
+        if " " not in match.group() or not (name := person_name(match.group())) or " " not in name:
+            continue
+        start = match.start() + match.group().find(name)
+        span = doc.char_span(start, start + len(name), alignment_mode="expand")
+        beside = doc.text[max(0, start - 40) : start] + " " + doc.text[start + len(name) : start + len(name) + 40]
+        if span is not None and (any(t.ent_type_ == "PER" for t in span) or ROLE_WORD.search(beside) or re.search(r"\b(?:said|says|told|Mr|Mrs|Dr|Gen|Col|Maj|Lt|Sgt)\b", beside)):
+            found.append((start, name))
     return found
