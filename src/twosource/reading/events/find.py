@@ -1,0 +1,142 @@
+"""All events of a report: words that carry them, their slots, and one event for what the report tells several times."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import cast
+
+from spacy.tokens import Doc, Token
+
+from twosource.knowledge import lexicon, parties
+from twosource.knowledge.tables import toml
+from twosource.reading import body, items
+from twosource.reading.dates import happened as dates_happened
+from twosource.reading.events import stage
+from twosource.reading.events.arguments import Arguments, arguments
+from twosource.reading.events.features import features
+from twosource.reading.events.judge import ranked
+from twosource.reading.events.merge import Mention, merged
+from twosource.reading.events.tolls import count_of, tolls
+from twosource.reading.places.happened import happened_all
+from twosource.records import Event, EventType, Item, LossState, Place, Plover, Report, Span, Statement, TimeExpression, identity
+
+ENOUGH = 0.5
+"""Probability from which a word is taken to carry an event; chosen on the training files by cross-validation."""
+
+WITH_ITEMS = {"equipment-loss", "arms-transfer", "shelling", "air-attack", "shoot-down", "explosion", "clash", "advance", "mobilise", "casualties", "infrastructure-damage"}
+WITHOUT_PLACE = {"sanction", "support", "accuse", "demand", "reject", "threaten", "agree"}
+
+
+@dataclass
+class _Page:
+    """What the other readers found in the report."""
+
+    doc: Doc
+    report: Report
+    statements: Sequence[Statement]
+    places: Sequence[Place]
+    dates: Sequence[TimeExpression]
+    published: date | None = field(default=None)
+
+
+def find(
+    doc: Doc, report: Report, statements: Sequence[Statement], places: Sequence[Place], dates: Sequence[TimeExpression]
+) -> tuple[Event, ...]:
+    """Events of title and body in order of their words; never anything of an aside."""
+    page = _Page(doc, report, statements, places, dates, report.published)
+    mentions: list[Mention] = []
+    for sent in body.sentences(doc, report):
+        told = items.find(doc, sent.start, sent.end)
+        for token in sent:
+            if not lexicon.types_for(token.lemma_.lower(), token.pos_):
+                continue
+            chance, kind = ranked("type", features(token))[0]
+            if kind == "none" or chance < ENOUGH:
+                continue
+            mentions += _mentions(page, token, kind, chance, told)
+    return tuple(_event(page, mention) for mention in merged(doc, mentions))
+
+
+def _mentions(page: _Page, token: Token, kind: str, chance: float, told: Sequence[tuple[Token, Item]]) -> list[Mention]:
+    name, _, state = kind.partition(":")
+    doc = page.doc
+    found = arguments(token, name)
+    carried = _items(token, name, found, told)
+    people, joint = tolls(token, name, found)
+    count = joint or (count_of(token, found, name) if not carried else None)
+    sides = [_chars(doc, span) for span in (found.actor, found.target) if span]
+    where: Sequence[Place | None] = () if name in WITHOUT_PLACE else happened_all(token, page.places, sides)
+    when = dates_happened(token, page.dates)
+    actor, target = _span(doc, found.actor), _span(doc, found.target)
+    return [
+        Mention(
+            token=token, kind=cast(EventType, name), state=cast(LossState, state) if state else None, chance=chance, stage=stage.stage(token), actor=actor, target=target,
+            actor_party=_party(actor, page), target_party=_party(target, page), place=place, date=when.date if when else None, items=carried, people=people, count=count,
+            statements=_asserting(token, page.statements),
+        )
+        for place in (where or (None,))
+    ]  # fmt: skip
+
+
+def _chars(doc: Doc, span: tuple[int, int]) -> tuple[int, int]:
+    return doc[span[0]].idx, doc[span[1] - 1].idx + len(doc[span[1] - 1])
+
+
+def _span(doc: Doc, span: tuple[int, int] | None) -> Span | None:
+    return Span.of(doc.text, *_chars(doc, span)) if span else None
+
+
+def _party(span: Span | None, page: _Page) -> str | None:
+    return parties.party_of(span.text, page.published) if span else None
+
+
+def _items(token: Token, name: str, found: Arguments, told: Sequence[tuple[Token, Item]]) -> tuple[Item, ...]:
+    """Equipment that hangs on the event's word, or, where the event is a loss, strike or transfer, on its arguments and their lists."""
+    if name not in WITH_ITEMS:
+        return ()
+    out = []
+    for head, item in told:
+        climbing, steps = head, 0
+        while climbing.i != token.i and climbing.head.i != climbing.i and steps < 5:
+            if climbing.dep_ in ("acl:relcl", "ccomp", "advcl", "parataxis", "nsubj") and not (climbing.dep_ == "nsubj" and climbing.head.i == token.i):
+                break
+            climbing, steps = climbing.head, steps + 1
+        if climbing.i != token.i:
+            continue
+        if name == "casualties" and head.dep_ not in ("obl", "obl:agent", "nsubj"):
+            continue
+        if item.model is None and head.lemma_.lower() in items.NOT_ITEMS and name not in ("equipment-loss", "arms-transfer"):
+            continue
+        if head.i == token.i and item.model is None and name not in ("equipment-loss",):
+            continue
+        out.append(item)
+    del found
+    return tuple(out)
+
+
+def _asserting(token: Token, statements: Sequence[Statement]) -> tuple[str, ...]:
+    """The statement in whose content the event's word lies; the innermost where one lies within another."""
+    around = [(sum(p.end - p.start for p in s.content), s.id) for s in statements if any(p.start <= token.idx < p.end for p in s.content)]
+    if around:
+        return (min(around)[1],)
+    said = [s.id for s in statements if s.cue is not None and s.cue.start <= token.idx < s.cue.end]
+    return tuple(said[:1])
+
+
+@cache
+def _plover_table() -> dict[str, Plover]:
+    return {name: Plover(event=row[0], mode=row[1] or None) for name, row in toml("plover.toml")["plover"].items()}
+
+
+def _event(page: _Page, mention: Mention) -> Event:
+    trigger = Span.of(page.doc.text, mention.token.idx, mention.token.idx + len(mention.token))
+    where = mention.place.span if mention.place else None
+    return Event(
+        id=identity("e", page.report.id, mention.kind, mention.state, (trigger.start, trigger.end), (where.start, where.end) if where else None),
+        report=page.report.id, type=mention.kind, state=mention.state, trigger=trigger, stage=mention.stage, actor=mention.actor, target=mention.target,
+        actor_party=mention.actor_party, target_party=mention.target_party, place=mention.place, date=mention.date, items=mention.items,
+        people=mention.people, count=mention.count, statements=mention.statements, plover=_plover_table().get(mention.kind),
+    )  # fmt: skip
