@@ -14,6 +14,7 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, ORTH, POS, S
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from twosource.knowledge.inflections import lemmas
 from twosource.language.paragraphs import paragraphs
 from twosource.language.pipeline import load
 
@@ -52,11 +53,21 @@ def _batch(texts: list[str]) -> Iterator[Doc]:
     rows = {words: kept for words in wanted if (kept := _cache.get(_key(nlp, words))) is not None}
     fresh = [words for words in wanted if words not in rows]
     for words, doc in zip(fresh, nlp.pipe(fresh, batch_size=256), strict=True):
+        _mend_lemmas(doc)
         rows[words] = _cache[_key(nlp, words)] = doc.to_array(ATTRIBUTES).astype(np.uint64)
     while len(_cache) > KEPT:
         del _cache[next(iter(_cache))]
     for text, pieces in zip(texts, cuts, strict=True):
         yield _join(nlp, text, pieces, rows)
+
+
+def _mend_lemmas(doc: Doc) -> None:
+    """Lemmas of the words that the tables of knowledge list are looked up: a small model invents some (`repelled`, `repell`)."""
+    known = lemmas()
+    for token in doc:
+        lemma = known.get((token.lower_, token.pos_))
+        if lemma is not None:
+            token.lemma_ = lemma
 
 
 def _key(nlp: Language, words: str) -> str:

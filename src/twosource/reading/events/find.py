@@ -23,7 +23,7 @@ from twosource.reading.events.tolls import count_of, tolls
 from twosource.reading.places.happened import happened_all
 from twosource.records import Event, EventType, Item, LossState, Place, Plover, Report, Span, Statement, TimeExpression, identity
 
-ENOUGH = 0.5
+ENOUGH = 0.3
 """Probability from which a word is taken to carry an event; chosen on the training files by cross-validation."""
 
 WITH_ITEMS = {"equipment-loss", "arms-transfer", "shelling", "air-attack", "shoot-down", "explosion", "clash", "advance", "mobilise", "casualties", "infrastructure-damage"}
