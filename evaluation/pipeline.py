@@ -7,10 +7,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from twosource.linking.link import link
-
 from twosource.errors import InputError
 from twosource.intake import export_folder, take
+from twosource.linking.link import link
 from twosource.reading.read import read_many
 from twosource.records import Holdings, Links, Reading, Report
 from twosource.views.export import jsonl
@@ -55,7 +54,7 @@ def write(taken: Sequence[Report], readings: Sequence[Reading], out: Path, *, li
 
 def rows(path: Path) -> list[dict[str, Any]]:
     """Objects of a JSON-lines file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
 
 
 def dump(objects: Iterable[dict[str, Any]], path: Path) -> None:

@@ -30,8 +30,15 @@ TRAIN = ("train-short", "train-full", "composed-train")
 
 def reports(name: str) -> list[tuple[Doc, dict[str, Any]]]:
     """Parsed texts of a gold file with their gold."""
-    texts = {r["id"]: r["text"] for r in map(json.loads, (GOLD / f"{name}.reports.jsonl").read_text(encoding="utf-8").splitlines())}
-    gold = [report for story in json.loads((GOLD / f"{name}.json").read_text(encoding="utf-8")) for report in story["reports"]]
+    texts = {
+        r["id"]: r["text"]
+        for r in map(json.loads, (GOLD / f"{name}.reports.jsonl").read_text(encoding="utf-8").strip().split("\n"))
+    }
+    gold = [
+        report
+        for story in json.loads((GOLD / f"{name}.json").read_text(encoding="utf-8"))
+        for report in story["reports"]
+    ]
     return list(zip(language.parse_many(texts[g["report"]] for g in gold), gold, strict=True))
 
 
@@ -70,11 +77,19 @@ def main() -> None:
                 elif types and not told & set(types):
                     marked.append((token, "none"))
     weights = {}
-    for judge, examples, reader, strength in (("type", marked, features.features, 2.0), ("stage", stages, stage.features, 1.0)):
+    for judge, examples, reader, strength in (
+        ("type", marked, features.features, 0.4),
+        ("stage", stages, stage.features, 1.0),
+    ):
         classes = sorted({kind for _, kind in examples})
         rows = [slots(reader(token)) for token, _ in examples]
         data = csr_matrix(
-            (np.ones(sum(map(len, rows)), np.float32), [i for row in rows for i in row], np.cumsum([0, *map(len, rows)])), shape=(len(rows), 1 << BITS)
+            (
+                np.ones(sum(map(len, rows)), np.float32),
+                [i for row in rows for i in row],
+                np.cumsum([0, *map(len, rows)]),
+            ),
+            shape=(len(rows), 1 << BITS),
         )
         model = LogisticRegression(C=strength, max_iter=400)
         model.fit(data, [kind for _, kind in examples])
@@ -86,7 +101,9 @@ def main() -> None:
             f"{judge}_rows": used.astype(np.uint32), f"{judge}_weights": (table[:, used].T * 64).round().clip(-127, 127).astype(np.int8),
         }  # fmt: skip
         right = (model.predict(data) == np.array([kind for _, kind in examples])).mean()
-        print(f"{judge}: {len(examples)} examples, {len(classes)} classes, {len(used)} features, {right:.3f} right on what it learnt from")
+        print(
+            f"{judge}: {len(examples)} examples, {len(classes)} classes, {len(used)} features, {right:.3f} right on what it learnt from"
+        )
     origin = np.array("twosource's gold training files (training/events.py)")
     np.savez_compressed(OUT, origin=origin, **weights)
     print(f"{OUT.stat().st_size / 1e3:.0f} kB")

@@ -123,7 +123,9 @@ def body(words: str) -> Body | None:
         return known
     if parts := _compose(words):
         code, name, kind = parts
-        full = f"Government of {countries.name(code)}" if name == "Government" else f"{countries.adjective(code)} {name}"
+        full = (
+            f"Government of {countries.name(code)}" if name == "Government" else f"{countries.adjective(code)} {name}"
+        )
         return Body(name=full, side=code, party=code.lower(), kind=kind)
     if REGIONAL.search(words) and (place := _place(words)):
         if place.country is None:

@@ -27,12 +27,12 @@ DIGITS = str.maketrans("OIl|", "0111")
 SHORT_NAMES = {"tor", "hot", "kub", "ural", "cobra", "puma", "spartan", "warrior", "boxer", "cougar", "husky", "mastiff", "archer", "spike", "hawk", "hercules", "predator", "reaper",
                "penguin", "vector", "heron", "hermes", "avenger", "patriot", "harpoon", "neptune", "taurus", "tomahawk", "excalibur", "claymore", "grad", "milan", "scud", "arrow", "lynx",
                "gazelle", "apache", "tiger", "typhoon", "mirage", "jaguar", "harrier", "challenger", "leopard", "bradley", "caesar", "dana", "rak", "nona", "som", "anka", "orion", "saratov",
-               "minsk", "gepard", "igla", "verba", "grom", "mistral", "mamba", "penguin", "merlin", "tow", "spider", "senator", "cougar", "fuchs", "marder", "serna", "nota", "torn", "msta",
+               "minsk", "gepard", "igla", "verba", "grom", "mistral", "mamba", "merlin", "tow", "spider", "senator", "fuchs", "marder", "serna", "nota", "torn", "msta",
                "wolfhound", "chieftain", "centurion", "alligator", "hellfire", "stinger", "javelin", "bulldog", "novator", "varta", "casspir", "piranha", "eland", "nimr", "safir", "boragh",
                "technical", "technicals", "sani", "molot", "pinaka", "exocet", "noor", "babur", "badr-1", "emad", "furia", "punisher", "sidewinder", "raptor", "thaad", "kiowa",
-               "osprey", "anka", "askold", "minsk", "moskva", "iskandar", "silok", "biber", "unimog", "uzi", "galil", "glock", "browning", "fab", "kab", "s-8", "m4", "g3", "k2", "k9", "b-2", "r-18",
-               "warthog", "patriots", "leopards", "caesars", "harpoons", "arthur", "cobra", "giraffe", "stormer", "saxon", "yafa", "ataka", "fagot", "metis", "shturm", "redut", "val", "legenda",
-               "floks", "malka", "pion", "rapira", "oplot", "bulat", "armata", "hind", "quds", "kornet", "delilah", "popeye", "fateh", "zolfaghar", "oryx", "d9", "mig", "starlink", "kub", "zala"}  # fmt: skip
+               "osprey", "askold", "moskva", "iskandar", "silok", "biber", "unimog", "uzi", "galil", "glock", "browning", "fab", "kab", "s-8", "m4", "g3", "k2", "k9", "b-2", "r-18",
+               "warthog", "patriots", "leopards", "caesars", "harpoons", "arthur", "giraffe", "stormer", "saxon", "yafa", "ataka", "fagot", "metis", "shturm", "redut", "val", "legenda",
+               "floks", "malka", "pion", "rapira", "oplot", "bulat", "armata", "hind", "quds", "kornet", "delilah", "popeye", "fateh", "zolfaghar", "oryx", "d9", "mig", "starlink", "zala"}  # fmt: skip
 """Names that are words or names of other things too: only in the case in which they are listed, never mended."""
 
 
@@ -43,7 +43,9 @@ def _catalogue() -> tuple[dict[str, Entry], dict[str, Entry], dict[str, Entry]]:
     generic: dict[str, Entry] = {}
     for category, table in toml("equipment.toml").items():
         if not {"words", "entries"} <= table.keys():
-            raise KnowledgeError(f"[{category}] needs words and entries", where="knowledge/equipment.toml", remedy="add them")
+            raise KnowledgeError(
+                f"[{category}] needs words and entries", where="knowledge/equipment.toml", remedy="add them"
+            )
         for word in table["words"].split("|"):
             generic.setdefault(word.lower(), Entry(None, category))
         for line in table["entries"].splitlines():
@@ -58,7 +60,9 @@ def _catalogue() -> tuple[dict[str, Entry], dict[str, Entry], dict[str, Entry]]:
 def _fold(name: str) -> str:
     """Without look-alikes, hyphens, blanks and case; letters that stand for digits beside digits are digits."""
     plain = name.translate(LOOKALIKES)
-    plain = re.sub(r"(?<=\d)[OIl](?=\d|\b|[A-Z])|(?<![A-Za-z])[OIl](?=[A-ZVSL]?\d)", lambda m: m.group().translate(DIGITS), plain)
+    plain = re.sub(
+        r"(?<=\d)[OIl](?=\d|\b|[A-Z])|(?<![A-Za-z])[OIl](?=[A-ZVSL]?\d)", lambda m: m.group().translate(DIGITS), plain
+    )
     return re.sub(r"[\s\-–‑.]", "", plain).lower()
 
 
@@ -73,7 +77,11 @@ def generic(words: str) -> Entry | None:
     """The category of a generic word or compound, singular or plural."""
     _, _, table = _catalogue()
     lowered = words.lower()
-    return table.get(lowered) or (table.get(lowered[:-1]) if lowered.endswith("s") else None) or (table.get(lowered[:-3] + "y") if lowered.endswith("ies") else None)
+    return (
+        table.get(lowered)
+        or (table.get(lowered[:-1]) if lowered.endswith("s") else None)
+        or (table.get(lowered[:-3] + "y") if lowered.endswith("ies") else None)
+    )
 
 
 @lru_cache(maxsize=50_000)

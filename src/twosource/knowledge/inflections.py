@@ -23,7 +23,13 @@ VOWEL = re.compile(r"[aeiou]")
 
 
 def _verb(lemma: str) -> set[str]:
-    third = f"{lemma}es" if re.search(r"(?:s|x|z|ch|sh|o)$", lemma) else f"{lemma[:-1]}ies" if re.search(r"[^aeiou]y$", lemma) else f"{lemma}s"
+    third = (
+        f"{lemma}es"
+        if re.search(r"(?:s|x|z|ch|sh|o)$", lemma)
+        else f"{lemma[:-1]}ies"
+        if re.search(r"[^aeiou]y$", lemma)
+        else f"{lemma}s"
+    )
     if lemma in IRREGULAR:
         return {lemma, third, *IRREGULAR[lemma].split(), *_ing(lemma)}
     if lemma.endswith("e"):
@@ -45,7 +51,11 @@ def _ing(lemma: str) -> set[str]:
 
 def _doubled(lemma: str) -> str:
     """The stem before -ed and -ing: one short vowel and one consonant at the end double it (`stop`, `admit`, `repel`)."""
-    if re.search(r"[^aeiou][aeiou][bdgklmnprt]$", lemma) and (len(VOWEL.findall(lemma)) == 1 or re.search(r"(?:mit|pel|fer|cur|gret|bat)$", lemma)) and not lemma.endswith("combat"):
+    if (
+        re.search(r"[^aeiou][aeiou][bdgklmnprt]$", lemma)
+        and (len(VOWEL.findall(lemma)) == 1 or re.search(r"(?:mit|pel|fer|cur|gret|bat)$", lemma))
+        and not lemma.endswith("combat")
+    ):
         return lemma + lemma[-1]
     return lemma
 
@@ -63,7 +73,9 @@ def lemmas() -> dict[tuple[str, str], str]:
     """Lemma by inflected form (lower case) and universal part of speech (VERB or NOUN), for the words of the tables alone."""
     out: dict[tuple[str, str], str] = {}
     reporting = toml("reporting.toml")
-    verbs = {w for table in toml("events.toml").values() for w in table["v"].split()} | set(f"{reporting['say']} {reporting['do']}".split())
+    verbs = {w for table in toml("events.toml").values() for w in table["v"].split()} | set(
+        f"{reporting['say']} {reporting['do']}".split()
+    )
     nouns = {w for table in toml("events.toml").values() for w in table["n"].split()} | set(reporting["nouns"].split())
     for lemma in sorted(verbs, key=lambda w: (-len(w), w)):
         for form in _verb(lemma):

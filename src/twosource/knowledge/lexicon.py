@@ -20,7 +20,9 @@ def types_of() -> dict[tuple[str, str], tuple[EventType, ...]]:
     out: dict[tuple[str, str], list[EventType]] = {}
     for name, lists in toml("events.toml").items():
         if name not in get_args(EventType):
-            raise KnowledgeError(f"{name!r} is no type of event", where="knowledge/events.toml", remedy="use a type of the guide")
+            raise KnowledgeError(
+                f"{name!r} is no type of event", where="knowledge/events.toml", remedy="use a type of the guide"
+            )
         for part in ("v", "n"):
             for lemma in lists[part].split():
                 out.setdefault((lemma, part), []).append(cast(EventType, name))

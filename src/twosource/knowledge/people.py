@@ -115,5 +115,10 @@ def holder(role: str, side: str, on: date | None) -> Person | None:
     if office is None or on is None:
         return None
     full, _ = _table()
-    found = {p for listed in full.values() for p in listed if p.role == office and p.side == side and p.since <= on.year and (p.until is None or on.year <= p.until)}
+    found = {
+        p
+        for listed in full.values()
+        for p in listed
+        if p.role == office and p.side == side and p.since <= on.year and (p.until is None or on.year <= p.until)
+    }
     return found.pop() if len(found) == 1 else None

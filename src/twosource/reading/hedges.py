@@ -14,7 +14,8 @@ from twosource.records import Hedge
 def _patterns() -> tuple[tuple[Hedge, re.Pattern[str]], ...]:
     table = toml("hedges.toml")
     return tuple(
-        (cast(Hedge, kind), re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)) for kind, words in table.items()
+        (cast(Hedge, kind), re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE))
+        for kind, words in table.items()
     )
 
 
@@ -25,6 +26,8 @@ def hedge(content: str, around: str = "") -> Hedge:
     """The doubt in the content (its first 160 characters, where doubt on the whole stands), or in the words around it."""
     words = MONTH.sub(" ", content[:160])
     for kind, pattern in _patterns():
-        if pattern.search(words) or (kind in ("anecdotal", "unverified", "alleged") and around and pattern.search(around)):
+        if pattern.search(words) or (
+            kind in ("anecdotal", "unverified", "alleged") and around and pattern.search(around)
+        ):
             return kind
     return "none"

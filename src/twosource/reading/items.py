@@ -12,7 +12,30 @@ from twosource.reading.quantities import Range, bounds, counted
 from twosource.records import Item, Span
 
 LONGEST = 5
-NOT_ITEMS = {"fire", "round", "mine", "vehicle", "car", "bus", "supplies", "gun", "fighter", "bomber", "van", "boat", "ship", "train", "jeep", "weapon", "arms", "explosive", "depot", "tanker", "plane", "vessel"}
+NOT_ITEMS = {
+    "fire",
+    "round",
+    "mine",
+    "vehicle",
+    "car",
+    "bus",
+    "supplies",
+    "gun",
+    "fighter",
+    "bomber",
+    "van",
+    "boat",
+    "ship",
+    "train",
+    "jeep",
+    "weapon",
+    "arms",
+    "explosive",
+    "depot",
+    "tanker",
+    "plane",
+    "vessel",
+}
 """Words that name equipment only when they are what is lost, sent or used: taken where an event's slot holds them, not in passing."""
 
 
@@ -28,7 +51,11 @@ def find(doc: Doc, start: int, end: int, *, generic: bool = True) -> list[tuple[
         entry, stop = hit
         # "T-72 tank", "Zoopark counter-battery radar": the generic word that follows belongs to the name
         more = stop
-        while more < min(end, stop + 4) and (doc[more].pos_ in ("NOUN", "ADJ", "PROPN") or doc[more].text in ("-", "–")) and not doc[more].is_space:
+        while (
+            more < min(end, stop + 4)
+            and (doc[more].pos_ in ("NOUN", "ADJ", "PROPN") or doc[more].text in ("-", "–"))
+            and not doc[more].is_space
+        ):
             more += 1
         while more > stop and not (equipment.generic(doc[stop:more].text) or equipment.generic(doc[more - 1].text)):
             more -= 1
@@ -37,7 +64,18 @@ def find(doc: Doc, start: int, end: int, *, generic: bool = True) -> list[tuple[
         number = _number(doc, at, head)
         first = _begin(doc, at, start)
         span = Span.of(doc.text, doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
-        found.append((head, Item(span=span, model=entry.model, category=entry.category, min=number.min if number else None, max=number.max if number else None)))
+        found.append(
+            (
+                head,
+                Item(
+                    span=span,
+                    model=entry.model,
+                    category=entry.category,
+                    min=number.min if number else None,
+                    max=number.max if number else None,
+                ),
+            )
+        )
         at = last
     return found
 
@@ -53,7 +91,13 @@ def _at(doc: Doc, at: int, end: int, generic: bool) -> tuple[equipment.Entry, in
         if (token.text[:1].isupper() or token.text[:1].isdigit()) and (entry := equipment.designation(words)):
             return entry, stop
         if generic and doc[stop - 1].pos_ in ("NOUN", "PROPN") and (entry := equipment.generic(words)):
-            if stop - at == 1 and doc[at].dep_ == "compound" and doc[at].head.i == at + 1 and equipment.generic(doc[at + 1].text) is None and doc[at + 1].pos_ == "NOUN":
+            if (
+                stop - at == 1
+                and doc[at].dep_ == "compound"
+                and doc[at].head.i == at + 1
+                and equipment.generic(doc[at + 1].text) is None
+                and doc[at + 1].pos_ == "NOUN"
+            ):
                 return None  # "missile attack", "tank crew"
             return entry, stop
     return None
@@ -62,7 +106,13 @@ def _at(doc: Doc, at: int, end: int, generic: bool) -> tuple[equipment.Entry, in
 def _begin(doc: Doc, at: int, floor: int) -> int:
     """Words of kind before the item that belong to its phrase: `armoured`, `Russian`, `long-range`; numbers stay outside."""
     first = at
-    while first > floor and doc[first - 1].pos_ in ("ADJ", "NOUN", "PROPN") and doc[first - 1].dep_ in ("amod", "compound", "nmod") and doc[first - 1].tag_ != "CD" and not doc[first - 1].is_space:
+    while (
+        first > floor
+        and doc[first - 1].pos_ in ("ADJ", "NOUN", "PROPN")
+        and doc[first - 1].dep_ in ("amod", "compound", "nmod")
+        and doc[first - 1].tag_ != "CD"
+        and not doc[first - 1].is_space
+    ):
         first -= 1
         if at - first >= 3:
             break
@@ -71,7 +121,11 @@ def _begin(doc: Doc, at: int, floor: int) -> int:
 
 def _number(doc: Doc, at: int, head: Token) -> Range | None:
     before = doc[max(head.sent.start, at - 5) : at].text
-    match = re.search(r"(?:at least |more than |up to |nearly |almost |over |as many as |about |around |some )?(?:\d[\d,.]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|hundreds of|several|scores of|a dozen|thousands of|millions of)(?: \w+){0,2}$", before, re.IGNORECASE)
+    match = re.search(
+        r"(?:at least |more than |up to |nearly |almost |over |as many as |about |around |some )?(?:\d[\d,.]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|hundreds of|several|scores of|a dozen|thousands of|millions of)(?: \w+){0,2}$",
+        before,
+        re.IGNORECASE,
+    )
     if match:
         found = bounds(match.group())
         if found:

@@ -15,9 +15,23 @@ class Range(NamedTuple):
     max: int | None
 
 
-ONES = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split())}
+ONES = {
+    w: n
+    for n, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+    )
+}
 TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "dozen": 12, "k": 1000, "m": 10**6, "bn": 10**9}
+SCALES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "dozen": 12,
+    "k": 1000,
+    "m": 10**6,
+    "bn": 10**9,
+}
 VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2 * 10**6, "several": 3, "few": 2, "some": 2, "many": 3, "numerous": 3, "multiple": 2, "various": 2,
          "countless": 3, "both": 2, "couple": 2, "pair": 2, "handful": 3, "tens": 20, "billions": 2 * 10**9}  # fmt: skip
 WORD = r"(?:(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)"
@@ -25,12 +39,19 @@ NUMBER = re.compile(
     rf"(?P<digits>\d{{1,3}}(?:[,  ]\d{{3}})+(?!\d)|\d+(?:\.\d+)?)\s?(?P<scale>hundred|thousand|million|billion|dozen|k|m|bn)?\b|(?P<word>{WORD}|an?(?=\s(?:hundred|thousand|million|dozen)))(?:[\s-](?P<wscale>hundred|thousand|million|billion|dozen))?(?:[\s](?:and\s)?(?P<rest>{WORD})(?!\s(?:hundred|thousand)))?\b",
     re.IGNORECASE,
 )
-LEAST = re.compile(r"\b(?:at least|a minimum of|no fewer than|no less than|not less than|as many as at least|minimum)\b|\+", re.IGNORECASE)
-MORE = re.compile(r"\b(?:more than|over|above|in excess of|upwards? of|exceed\w*|beyond|upward of|greater than)\b", re.IGNORECASE)
+LEAST = re.compile(
+    r"\b(?:at least|a minimum of|no fewer than|no less than|not less than|as many as at least|minimum)\b|\+",
+    re.IGNORECASE,
+)
+MORE = re.compile(
+    r"\b(?:more than|over|above|in excess of|upwards? of|exceed\w*|beyond|upward of|greater than)\b", re.IGNORECASE
+)
 MOST = re.compile(r"\b(?:up to|as many as|at most|no more than|not more than|a maximum of|maximum)\b", re.IGNORECASE)
 LESS = re.compile(r"\b(?:fewer than|less than|under|below)\b", re.IGNORECASE)
 NEARLY = re.compile(r"\b(?:nearly|almost|close to|just under|approaching)\b", re.IGNORECASE)
-BETWEEN = re.compile(r"\b(?:between|from)?\s*(?P<a>[\d,.]+\w*|\w+)\s*(?:-|–|to|and|or)\s*(?P<b>[\d,.]+\w*|\w+)\b", re.IGNORECASE)
+BETWEEN = re.compile(
+    r"\b(?:between|from)?\s*(?P<a>[\d,.]+\w*|\w+)\s*(?:-|–|to|and|or)\s*(?P<b>[\d,.]+\w*|\w+)\b", re.IGNORECASE
+)
 OR_MORE = re.compile(r"\bor more\b|\band (?:perhaps )?more\b|\band counting\b", re.IGNORECASE)
 
 
@@ -63,7 +84,12 @@ def bounds(words: str) -> Range | None:
         second = re.match(r"\s*(?:-|–|to|and|or)\s*", lowered[match.end() :])
         if second and (follow := NUMBER.match(lowered, match.end() + second.end())):
             upper = _value(follow)
-            joined = re.search(r"\b(?:between|from)\b", lowered[: match.start()]) or second.group().strip() in ("-", "–", "to", "or")
+            joined = re.search(r"\b(?:between|from)\b", lowered[: match.start()]) or second.group().strip() in (
+                "-",
+                "–",
+                "to",
+                "or",
+            )
             if upper is not None and joined and upper > value:
                 if value < 100 <= upper and upper % 1000 == 0 and value * 1000 <= upper:
                     value *= 1000
@@ -85,7 +111,10 @@ def bounds(words: str) -> Range | None:
         return Range(value, value)
     for word, least in VAGUE.items():
         if re.search(rf"\b{word}\b", lowered):
-            scale = next((SCALES[s] for s in ("thousand", "hundred", "million") if re.search(rf"\b{word} (?:of )?{s}", lowered)), 1)
+            scale = next(
+                (SCALES[s] for s in ("thousand", "hundred", "million") if re.search(rf"\b{word} (?:of )?{s}", lowered)),
+                1,
+            )
             return Range(least * scale, None)
     return None
 
@@ -93,12 +122,44 @@ def bounds(words: str) -> Range | None:
 def counted(head: Token) -> Range | None:
     """The range before a noun (`at least 12 civilians`, `dozens of tanks`); a bare plural is two or more, a bare singular one."""
     doc = head.doc
-    first = min([t.i for t in head.subtree if t.i <= head.i and t.dep_ not in ("nsubj", "conj", "cc") and _inside(t, head)] or [head.i])
+    first = min(
+        [t.i for t in head.subtree if t.i <= head.i and t.dep_ not in ("nsubj", "conj", "cc") and _inside(t, head)]
+        or [head.i]
+    )
     first = max(first, head.sent.start, head.i - 12)
     words = doc[first : head.i].text
-    if first >= 2 and (more := doc[max(head.sent.start, first - 3) : first].text) and re.search(r"\b(?:at least|more than|up to|as many as|nearly|almost|over|about|around|fewer than|less than)$", more, re.IGNORECASE):
+    if (
+        first >= 2
+        and (more := doc[max(head.sent.start, first - 3) : first].text)
+        and re.search(
+            r"\b(?:at least|more than|up to|as many as|nearly|almost|over|about|around|fewer than|less than)$",
+            more,
+            re.IGNORECASE,
+        )
+    ):
         words = f"{more} {words}"
-    if head.dep_ in ("nmod", "obl") and head.head.i < head.i and head.head.lemma_.lower() in ("dozen", "score", "hundred", "thousand", "million", "ten", "number", "couple", "handful", "one", "total", "pair", "majority", "group", "lot"):
+    if (
+        head.dep_ in ("nmod", "obl")
+        and head.head.i < head.i
+        and head.head.lemma_.lower()
+        in (
+            "dozen",
+            "score",
+            "hundred",
+            "thousand",
+            "million",
+            "ten",
+            "number",
+            "couple",
+            "handful",
+            "one",
+            "total",
+            "pair",
+            "majority",
+            "group",
+            "lot",
+        )
+    ):
         top = head.head
         lead = doc[max(head.sent.start, top.i - 3) : top.i + 1].text
         found = bounds(lead)

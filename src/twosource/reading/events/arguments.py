@@ -21,7 +21,21 @@ class Arguments(NamedTuple):
     target_head: Token | None
 
 
-UNACCUSATIVE = {"die", "perish", "fall", "drown", "suffer", "burn", "collapse", "explode", "sink", "crash", "succumb", "detonate", "surrender"}
+UNACCUSATIVE = {
+    "die",
+    "perish",
+    "fall",
+    "drown",
+    "suffer",
+    "burn",
+    "collapse",
+    "explode",
+    "sink",
+    "crash",
+    "succumb",
+    "detonate",
+    "surrender",
+}
 """Verbs whose subject is what it happened to."""
 
 LOSERS = {"equipment-loss", "casualties"}
@@ -50,7 +64,9 @@ def _of_verb(verb: Token) -> tuple[Token | None, Token | None]:
     subject = _child(verb, "nsubj", "nsubj:outer", "csubj")
     passive = _child(verb, "nsubj:pass")
     object_ = _child(verb, "obj", "iobj")
-    agent = next((c for c in verb.children if c.dep_ in ("obl:agent", "obl") and any(g.lower_ == "by" for g in c.children)), None)
+    agent = next(
+        (c for c in verb.children if c.dep_ in ("obl:agent", "obl") and any(g.lower_ == "by" for g in c.children)), None
+    )
     if verb.dep_ in ("acl", "acl:relcl") and verb.head.pos_ in ("NOUN", "PROPN"):
         if verb.tag_ == "VBN" and passive is None and subject is None:
             passive = verb.head
@@ -75,8 +91,26 @@ def _of_verb(verb: Token) -> tuple[Token | None, Token | None]:
     if object_ is None and verb.tag_ == "VBN" and subject is None:
         return agent, None
     if object_ is None:
-        on = next((c for c in verb.children if c.dep_ == "obl" and any(g.lower_ in ("at", "on", "against", "into") for g in c.children) and c.i > verb.i), None)
-        return subject, on if verb.lemma_ in ("fire", "shoot", "attack", "strike", "advance", "open", "call", "impose") else None
+        on = next(
+            (
+                c
+                for c in verb.children
+                if c.dep_ == "obl"
+                and any(g.lower_ in ("at", "on", "against", "into") for g in c.children)
+                and c.i > verb.i
+            ),
+            None,
+        )
+        return subject, on if verb.lemma_ in (
+            "fire",
+            "shoot",
+            "attack",
+            "strike",
+            "advance",
+            "open",
+            "call",
+            "impose",
+        ) else None
     return subject, object_
 
 
@@ -84,7 +118,9 @@ def _of_noun(noun: Token) -> tuple[Token | None, Token | None]:
     actor = target = None
     for child in noun.children:
         case = next((g.lower_ for g in child.children if g.dep_ == "case"), "")
-        if child.dep_ == "nmod:poss" or (child.dep_ in ("amod", "compound", "nmod") and child.i < noun.i and _names_party(child)):
+        if child.dep_ == "nmod:poss" or (
+            child.dep_ in ("amod", "compound", "nmod") and child.i < noun.i and _names_party(child)
+        ):
             actor = actor or child
         elif child.dep_ in ("nmod", "obl", "obl:agent"):
             if case == "by":
@@ -93,17 +129,47 @@ def _of_noun(noun: Token) -> tuple[Token | None, Token | None]:
                 target = target or child
             elif case == "from":
                 actor = actor or child
-    if noun.dep_ == "obj" and actor is None and noun.head.pos_ == "VERB" and noun.head.lemma_ in ("carry", "launch", "conduct", "make", "mount", "begin", "start", "stage", "commit", "open", "execute", "continue", "inflict", "suffer", "perform"):
+    if (
+        noun.dep_ == "obj"
+        and actor is None
+        and noun.head.pos_ == "VERB"
+        and noun.head.lemma_
+        in (
+            "carry",
+            "launch",
+            "conduct",
+            "make",
+            "mount",
+            "begin",
+            "start",
+            "stage",
+            "commit",
+            "open",
+            "execute",
+            "continue",
+            "inflict",
+            "suffer",
+            "perform",
+        )
+    ):
         actor = _of_verb(noun.head)[0]
     if target is None:
         for child in noun.children:
-            if child.dep_ == "compound" and child.i < noun.i and child.pos_ in ("NOUN", "PROPN") and not _names_party(child) and child.ent_type_ in ("LOC",):
+            if (
+                child.dep_ == "compound"
+                and child.i < noun.i
+                and child.pos_ in ("NOUN", "PROPN")
+                and not _names_party(child)
+                and child.ent_type_ in ("LOC",)
+            ):
                 target = child
     return actor, target
 
 
 def _names_party(token: Token) -> bool:
-    return token.text[:1].isupper() and (countries.country(token.text) is not None or parties.named_party(token.text) is not None)
+    return token.text[:1].isupper() and (
+        countries.country(token.text) is not None or parties.named_party(token.text) is not None
+    )
 
 
 def _child(verb: Token, *relations: str) -> Token | None:
@@ -113,9 +179,15 @@ def _child(verb: Token, *relations: str) -> Token | None:
 def _owner(lost: Token) -> Token | None:
     """Whose equipment it was: `Russian` of `three Russian tanks`, `of the enemy`."""
     for child in lost.children:
-        if child.dep_ in ("amod", "nmod:poss", "compound") and (_names_party(child) or child.lower_ in ("enemy", "hostile", "rebel", "government")):
+        if child.dep_ in ("amod", "nmod:poss", "compound") and (
+            _names_party(child) or child.lower_ in ("enemy", "hostile", "rebel", "government")
+        ):
             return child
-        if child.dep_ == "nmod" and any(g.lower_ in ("of", "from", "belonging") for g in child.children) and parties.party_of(child.doc[child.left_edge.i : child.i + 1].text):
+        if (
+            child.dep_ == "nmod"
+            and any(g.lower_ in ("of", "from", "belonging") for g in child.children)
+            and parties.party_of(child.doc[child.left_edge.i : child.i + 1].text)
+        ):
             return child
     return None
 

@@ -8,17 +8,139 @@ from spacy.tokens import Token
 
 from twosource.knowledge import countries, equipment, lexicon
 
-WEAPONS = {"missile", "rocket", "artillery", "mortar", "shell", "drone", "bomb", "airstrike", "uav", "helicopter", "aircraft", "jet", "warplane", "tank", "mine", "grenade"}
-PEOPLE = {"people", "person", "civilian", "soldier", "child", "man", "woman", "resident", "troops", "fighter", "militant", "serviceman", "occupier", "prisoner", "hostage", "officer", "girl", "boy", "family", "worker", "journalist", "policeman", "police", "refugee", "passenger", "student", "villager", "body"}
-BUILDINGS = {"building", "house", "home", "school", "hospital", "bridge", "plant", "infrastructure", "power", "apartment", "church", "facility", "warehouse", "pipeline", "station", "railway", "road", "dam", "shop", "market", "mall", "roof", "window", "depot", "grid", "refinery", "port", "airport", "block", "village", "city", "town"}
-PLACES = {"city", "town", "village", "settlement", "territory", "area", "region", "position", "district", "bridge", "airport", "base", "ground", "height", "hill", "island", "port", "station"}
-FORCES = {"force", "army", "troops", "soldier", "military", "unit", "brigade", "fighter", "militant", "rebel", "paramilitary", "enemy", "occupier", "battalion", "regiment", "column", "convoy"}
+WEAPONS = {
+    "missile",
+    "rocket",
+    "artillery",
+    "mortar",
+    "shell",
+    "drone",
+    "bomb",
+    "airstrike",
+    "uav",
+    "helicopter",
+    "aircraft",
+    "jet",
+    "warplane",
+    "tank",
+    "mine",
+    "grenade",
+}
+PEOPLE = {
+    "people",
+    "person",
+    "civilian",
+    "soldier",
+    "child",
+    "man",
+    "woman",
+    "resident",
+    "troops",
+    "fighter",
+    "militant",
+    "serviceman",
+    "occupier",
+    "prisoner",
+    "hostage",
+    "officer",
+    "girl",
+    "boy",
+    "family",
+    "worker",
+    "journalist",
+    "policeman",
+    "police",
+    "refugee",
+    "passenger",
+    "student",
+    "villager",
+    "body",
+}
+BUILDINGS = {
+    "building",
+    "house",
+    "home",
+    "school",
+    "hospital",
+    "bridge",
+    "plant",
+    "infrastructure",
+    "power",
+    "apartment",
+    "church",
+    "facility",
+    "warehouse",
+    "pipeline",
+    "station",
+    "railway",
+    "road",
+    "dam",
+    "shop",
+    "market",
+    "mall",
+    "roof",
+    "window",
+    "depot",
+    "grid",
+    "refinery",
+    "port",
+    "airport",
+    "block",
+    "village",
+    "city",
+    "town",
+}
+PLACES = {
+    "city",
+    "town",
+    "village",
+    "settlement",
+    "territory",
+    "area",
+    "region",
+    "position",
+    "district",
+    "bridge",
+    "airport",
+    "base",
+    "ground",
+    "height",
+    "hill",
+    "island",
+    "port",
+    "station",
+}
+FORCES = {
+    "force",
+    "army",
+    "troops",
+    "soldier",
+    "military",
+    "unit",
+    "brigade",
+    "fighter",
+    "militant",
+    "rebel",
+    "paramilitary",
+    "enemy",
+    "occupier",
+    "battalion",
+    "regiment",
+    "column",
+    "convoy",
+}
 
 
 def kind_of(token: Token) -> str:
     """A rough class of a noun, so that what is learnt of `houses` holds for `schools`."""
     lemma = token.lemma_.lower()
-    for name, members in (("WEAPON", WEAPONS), ("PEOPLE", PEOPLE), ("BUILDING", BUILDINGS), ("FORCE", FORCES), ("PLACE", PLACES)):
+    for name, members in (
+        ("WEAPON", WEAPONS),
+        ("PEOPLE", PEOPLE),
+        ("BUILDING", BUILDINGS),
+        ("FORCE", FORCES),
+        ("PLACE", PLACES),
+    ):
         if lemma in members:
             return name
     if equipment.generic(lemma):
@@ -72,9 +194,21 @@ def features(token: Token) -> Iterator[str]:
             if step in (-1, 1):
                 yield f"k{step}={kind_of(doc[at])}"
     for other in doc[max(token.sent.start, token.i - 12) : min(token.sent.end, token.i + 12)]:
-        if other.lemma_.lower() in WEAPONS:
-            yield f"near={other.lemma_.lower()}"
-        elif other.lemma_.lower() in ("kill", "die", "wound", "injure", "dead", "sanction", "evacuate", "prisoner", "civilian", "building", "house", "weapon", "tank"):
+        if other.lemma_.lower() in WEAPONS or other.lemma_.lower() in (
+            "kill",
+            "die",
+            "wound",
+            "injure",
+            "dead",
+            "sanction",
+            "evacuate",
+            "prisoner",
+            "civilian",
+            "building",
+            "house",
+            "weapon",
+            "tank",
+        ):
             yield f"near={other.lemma_.lower()}"
     if token.sent.start == 0 or "\n" in doc.text[max(0, token.sent.start_char - 1) : token.sent.start_char]:
         yield "opens-paragraph"

@@ -21,12 +21,36 @@ from twosource.reading.events.judge import ranked
 from twosource.reading.events.merge import Mention, merged
 from twosource.reading.events.tolls import count_of, tolls
 from twosource.reading.places.happened import happened_all
-from twosource.records import Event, EventType, Item, LossState, Place, Plover, Report, Span, Statement, TimeExpression, identity
+from twosource.records import (
+    Event,
+    EventType,
+    Item,
+    LossState,
+    Place,
+    Plover,
+    Report,
+    Span,
+    Statement,
+    TimeExpression,
+    identity,
+)
 
 ENOUGH = 0.3
 """Probability from which a word is taken to carry an event; chosen on the training files by cross-validation."""
 
-WITH_ITEMS = {"equipment-loss", "arms-transfer", "shelling", "air-attack", "shoot-down", "explosion", "clash", "advance", "mobilise", "casualties", "infrastructure-damage"}
+WITH_ITEMS = {
+    "equipment-loss",
+    "arms-transfer",
+    "shelling",
+    "air-attack",
+    "shoot-down",
+    "explosion",
+    "clash",
+    "advance",
+    "mobilise",
+    "casualties",
+    "infrastructure-damage",
+}
 WITHOUT_PLACE = {"sanction", "support", "accuse", "demand", "reject", "threaten", "agree"}
 
 
@@ -101,14 +125,20 @@ def _items(token: Token, name: str, found: Arguments, told: Sequence[tuple[Token
     for head, item in told:
         climbing, steps = head, 0
         while climbing.i != token.i and climbing.head.i != climbing.i and steps < 5:
-            if climbing.dep_ in ("acl:relcl", "ccomp", "advcl", "parataxis", "nsubj") and not (climbing.dep_ == "nsubj" and climbing.head.i == token.i):
+            if climbing.dep_ in ("acl:relcl", "ccomp", "advcl", "parataxis", "nsubj") and not (
+                climbing.dep_ == "nsubj" and climbing.head.i == token.i
+            ):
                 break
             climbing, steps = climbing.head, steps + 1
         if climbing.i != token.i:
             continue
         if name == "casualties" and head.dep_ not in ("obl", "obl:agent", "nsubj"):
             continue
-        if item.model is None and head.lemma_.lower() in items.NOT_ITEMS and name not in ("equipment-loss", "arms-transfer"):
+        if (
+            item.model is None
+            and head.lemma_.lower() in items.NOT_ITEMS
+            and name not in ("equipment-loss", "arms-transfer")
+        ):
             continue
         if head.i == token.i and item.model is None and name not in ("equipment-loss",):
             continue
@@ -119,7 +149,11 @@ def _items(token: Token, name: str, found: Arguments, told: Sequence[tuple[Token
 
 def _asserting(token: Token, statements: Sequence[Statement]) -> tuple[str, ...]:
     """The statement in whose content the event's word lies; the innermost where one lies within another."""
-    around = [(sum(p.end - p.start for p in s.content), s.id) for s in statements if any(p.start <= token.idx < p.end for p in s.content)]
+    around = [
+        (sum(p.end - p.start for p in s.content), s.id)
+        for s in statements
+        if any(p.start <= token.idx < p.end for p in s.content)
+    ]
     if around:
         return (min(around)[1],)
     said = [s.id for s in statements if s.cue is not None and s.cue.start <= token.idx < s.cue.end]

@@ -37,7 +37,9 @@ class _Judge:
                 self.weights: Floats = data[f"{name}_weights"].astype(np.float32) / 64
                 self.at = {int(row): number for number, row in enumerate(data[f"{name}_rows"])}
         except (OSError, KeyError, ValueError) as fault:
-            raise KnowledgeError(f"cannot be read: {fault}", where="knowledge/event_judge.npz", remedy="reinstall twosource") from fault
+            raise KnowledgeError(
+                f"cannot be read: {fault}", where="knowledge/event_judge.npz", remedy="reinstall twosource"
+            ) from fault
 
     def probabilities(self, names: Iterable[str]) -> Floats:
         """One for each class, in their order."""

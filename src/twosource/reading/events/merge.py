@@ -65,15 +65,29 @@ def _same(a: Mention, b: Mention) -> bool:
     if a.count and b.count and (a.count.min, a.count.max) != (b.count.min, b.count.max):
         return False
     if a.kind in SAID and a.token.sent.start != b.token.sent.start:
-        return _shares(a.target, b.target) or _shares(a.actor, b.actor) and a.token.lemma_ == b.token.lemma_
-    if a.token.lemma_ == b.token.lemma_ or a.place and b.place or a.people and b.people or a.items and b.items:
+        return _shares(a.target, b.target) or (_shares(a.actor, b.actor) and a.token.lemma_ == b.token.lemma_)
+    if a.token.lemma_ == b.token.lemma_ or (a.place and b.place) or (a.people and b.people) or (a.items and b.items):
         return True
     if abs(a.token.sent.start - b.token.sent.start) == 0:
         return _shares(a.target, b.target) or (a.target is None) != (b.target is None) or a.actor == b.actor
     return _shares(a.target, b.target) or not (a.target and b.target)
 
 
-SAID = {"accuse", "demand", "reject", "support", "threaten", "meet", "agree", "sanction", "aid", "arms-transfer", "mobilise", "vote", "abuse"}
+SAID = {
+    "accuse",
+    "demand",
+    "reject",
+    "support",
+    "threaten",
+    "meet",
+    "agree",
+    "sanction",
+    "aid",
+    "arms-transfer",
+    "mobilise",
+    "vote",
+    "abuse",
+}
 """Types of which a report often tells several: one only where the words for who or whom agree."""
 
 
@@ -95,7 +109,9 @@ def _overlap(a: int | None, b: int | None, c: int | None, d: int | None) -> bool
 def _items_agree(a: Sequence[Item], b: Sequence[Item]) -> bool:
     if not a or not b:
         return True
-    return any(x.category == y.category and (x.model is None or y.model is None or x.model == y.model) for x in a for y in b)
+    return any(
+        x.category == y.category and (x.model is None or y.model is None or x.model == y.model) for x in a for y in b
+    )
 
 
 def _shares(a: Span | None, b: Span | None) -> bool:
@@ -112,18 +128,26 @@ RANK = {"country": 0, "region": 1, "water": 1, "district": 2, "settlement": 3, "
 
 def _joined(group: list[Mention]) -> Mention:
     """The mention with the most to say, with what it lacks taken from the others."""
-    best = max(group, key=lambda m: (m.chance + 0.3 * (bool(m.place) + bool(m.target) + bool(m.actor) + bool(m.people) + bool(m.items)), -m.token.i))
+    best = max(
+        group,
+        key=lambda m: (
+            m.chance + 0.3 * (bool(m.place) + bool(m.target) + bool(m.actor) + bool(m.people) + bool(m.items)),
+            -m.token.i,
+        ),
+    )
     places = [m.place for m in group if m.place]
     tolls: dict[str, Toll] = {}
     for mention in group:
         for toll in mention.people:
             known = tolls.get(toll.fate)
-            if known is None or known.max is None and toll.max is not None:
+            if known is None or (known.max is None and toll.max is not None):
                 tolls[toll.fate] = toll
     found: list[Item] = list(best.items)
     for mention in group:
         for item in mention.items:
-            if not any(item.category == other.category and (item.model is None or item.model == other.model) for other in found):
+            if not any(
+                item.category == other.category and (item.model is None or item.model == other.model) for other in found
+            ):
                 found.append(item)
     narrowest = min((m.date for m in group if m.date), key=lambda p: p.days, default=None)
     return replace(

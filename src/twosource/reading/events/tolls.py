@@ -12,19 +12,35 @@ from twosource.reading.quantities import NUMBER, Range, bounds, counted
 from twosource.records import Count, Fate, Toll, Who
 
 FATES: tuple[tuple[str, Fate], ...] = (
-    ("kill die death dead perish execute murder massacre fatality body slay shoot behead assassinate lose claim drown fall victim murdered burn", "killed"),
+    (
+        "kill die death dead perish execute murder massacre fatality body slay shoot behead assassinate lose claim drown fall victim murdered burn",
+        "killed",
+    ),
     ("wound injure hurt maim injury injured wounded hospitalise hospitalize", "wounded"),
     ("missing disappear unaccounted vanish", "missing"),
-    ("detain arrest capture abduct kidnap seize imprison jail hold intern captive hostage prisoner detention surrender captivity apprehend take custody round", "detained"),
+    (
+        "detain arrest capture abduct kidnap seize imprison jail hold intern captive hostage prisoner detention surrender captivity apprehend take custody round",
+        "detained",
+    ),
     ("release free exchange swap return liberate repatriate rescue", "released"),
-    ("flee evacuate displace leave relocate displaced evacuation refugee cross resettle enter exodus move displacement arrive uproot", "displaced"),
+    (
+        "flee evacuate displace leave relocate displaced evacuation refugee cross resettle enter exodus move displacement arrive uproot",
+        "displaced",
+    ),
 )
-TYPES: dict[str, Fate] = {"casualties": "killed", "detain": "detained", "release": "released", "displacement": "displaced"}
+TYPES: dict[str, Fate] = {
+    "casualties": "killed",
+    "detain": "detained",
+    "release": "released",
+    "displacement": "displaced",
+}
 CIVIL = re.compile(r"\b(?:civilians?|child(?:ren)?|women|woman|residents?|people|villagers?|passengers?|students?|patients?|worshippers?|families|family|journalists?|bystanders?|boys?|girls?|"
                    r"refugees?|elderly|teachers?|doctors?|workers?|locals|shoppers?|pilgrims?|mothers?|babies|citizens?|inhabitants)\b", re.IGNORECASE)  # fmt: skip
 ARMED = re.compile(r"\b(?:soldiers?|troops|fighters?|militants?|servicem[ae]n|officers?|commanders?|rebels?|insurgents?|terrorists?|police(?:men|man)?|pilots?|marines?|generals?|guards?|mercenar\w+|"
                    r"occupiers?|invaders?|combatants?|military|gunmen|gunman|personnel|paramilitar\w+|guerrillas?|paratroopers?|conscripts?|sergeants?|lieutenants?|colonels?|crew|POWs?|prisoners of war|occupants)\b", re.IGNORECASE)  # fmt: skip
-JOINT = re.compile(r"\b(?:killed|dead|deaths?) (?:and|or) (?:wounded|injured|injuries)\b|\bcasualties\b|\b(?:losses)\b", re.IGNORECASE)
+JOINT = re.compile(
+    r"\b(?:killed|dead|deaths?) (?:and|or) (?:wounded|injured|injuries)\b|\bcasualties\b|\b(?:losses)\b", re.IGNORECASE
+)
 HUMAN = re.compile(r"\b(?:people|person|persons|man|men|others?|victims?|bodies|body|hostages?|prisoners?|captives?|detainees?|pows?|refugees?|evacuees?|captive|friend|daughter|son|father|mother|brother|sister|"
                    r"wife|husband|driver|politician|activist|priest|couple|nurse|toddler|infant|teenager|member|leader|chief|mayor|minister|americans?|ukrainians?|russians?|palestinians?|israelis?)\b", re.IGNORECASE)  # fmt: skip
 
@@ -55,11 +71,19 @@ def tolls(trigger: Token, kind: str, found: Arguments) -> tuple[tuple[Toll, ...]
         words = doc[max(trigger.sent.start, head.left_edge.i) : head.i + 1].text
         if number is None and head.pos_ == "PROPN":
             number = Range(1, 1)
-        if number is None or number == Range(2, None) and head.pos_ == "PROPN":
+        if number is None or (number == Range(2, None) and head.pos_ == "PROPN"):
             continue
         around = doc.text[max(trigger.sent.start_char, head.idx - 30) : head.idx + 60]
-        if JOINT.search(around) and trigger.lemma_.lower() in ("kill", "dead", "death", "casualty", "wound", "loss", "injure") and not re.search(r"\d\D+\band\b\D+\d", around):
-            return (), Count(min=number.min, max=number.max, of="killed and wounded" if "casualt" not in around.lower() else "casualties")
+        if (
+            JOINT.search(around)
+            and trigger.lemma_.lower() in ("kill", "dead", "death", "casualty", "wound", "loss", "injure")
+            and not re.search(r"\d\D+\band\b\D+\d", around)
+        ):
+            return (), Count(
+                min=number.min,
+                max=number.max,
+                of="killed and wounded" if "casualt" not in around.lower() else "casualties",
+            )
         out.append(Toll(fate=fate, min=number.min, max=number.max, who=who(words, sentence)))
         break
     return tuple(out), None
@@ -78,7 +102,12 @@ def _victims(trigger: Token, found: Arguments) -> Iterator[Token]:
             if child.pos_ == "NUM":
                 yield child
     for child in trigger.children:
-        if child.pos_ == "NUM" or HUMAN.fullmatch(child.text) or CIVIL.fullmatch(child.text) or ARMED.fullmatch(child.text):
+        if (
+            child.pos_ == "NUM"
+            or HUMAN.fullmatch(child.text)
+            or CIVIL.fullmatch(child.text)
+            or ARMED.fullmatch(child.text)
+        ):
             yield child
 
 
@@ -90,7 +119,11 @@ def _number(head: Token, trigger: Token) -> Range | None:
     if head.pos_ == "NUM" or head.tag_ == "CD":
         doc = head.doc
         lead = doc[max(head.sent.start, head.i - 4) : head.i + 1].text
-        match = re.search(r"(?:at least|more than|up to|as many as|nearly|almost|over|about|around|fewer than|less than|another|some|between [\w,]+ and)?\s*[\w,.-]+$", lead, re.IGNORECASE)
+        match = re.search(
+            r"(?:at least|more than|up to|as many as|nearly|almost|over|about|around|fewer than|less than|another|some|between [\w,]+ and)?\s*[\w,.-]+$",
+            lead,
+            re.IGNORECASE,
+        )
         return bounds(match.group() if match else head.text)
     if head.i == trigger.i and head.lower_ in ("dead", "toll"):
         for token in head.doc[max(head.sent.start, head.i - 3) : min(head.sent.end, head.i + 7)]:
@@ -110,9 +143,17 @@ def who(words: str, sentence: str) -> Who:
         return "mixed"
     if armed:
         return "military"
-    if re.search(r"\bcivilian|child|woman|women|resident|villager|passenger|family|families|worker|journalist|patient|student\b", words, re.IGNORECASE):
+    if re.search(
+        r"\bcivilian|child|woman|women|resident|villager|passenger|family|families|worker|journalist|patient|student\b",
+        words,
+        re.IGNORECASE,
+    ):
         return "civilians"
-    return "civilians" if re.search(r"\bcivilian", sentence, re.IGNORECASE) and not re.search(ARMED, sentence) else "unknown"
+    return (
+        "civilians"
+        if re.search(r"\bcivilian", sentence, re.IGNORECASE) and not re.search(ARMED, sentence)
+        else "unknown"
+    )
 
 
 def count_of(trigger: Token, found: Arguments, kind: str) -> Count | None:
@@ -120,7 +161,9 @@ def count_of(trigger: Token, found: Arguments, kind: str) -> Count | None:
     for head in (found.target_head, trigger if trigger.pos_ == "NOUN" else None):
         if head is None or kind in TYPES:
             continue
-        if any(c.dep_ == "nummod" or NUMBER.fullmatch(c.text) for c in head.children) or any(c.lower_ in ("dozens", "several", "hundreds", "scores", "thousands") for c in head.children):
+        if any(c.dep_ == "nummod" or NUMBER.fullmatch(c.text) for c in head.children) or any(
+            c.lower_ in ("dozens", "several", "hundreds", "scores", "thousands") for c in head.children
+        ):
             number = counted(head)
             if number and head.pos_ == "NOUN":
                 return Count(min=number.min, max=number.max, of=head.text.lower())

@@ -18,7 +18,9 @@ from twosource.reading.tree import bare
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = toml("reporting.toml")
-    return re.compile(rf"\b(?:{table['according']})\b", re.IGNORECASE), re.compile(rf"\b(?:{table['hearsay']})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{table['according']})\b", re.IGNORECASE), re.compile(
+        rf"\b(?:{table['hearsay']})\b", re.IGNORECASE
+    )
 
 
 def according(doc: Doc, sent: Span, quotes: Ranges) -> Iterator[Attribution]:
@@ -37,12 +39,25 @@ def according(doc: Doc, sent: Span, quotes: Ranges) -> Iterator[Attribution]:
             source = (doc[cue.end].idx, max(source[1], doc[cue.end].idx + len(doc[cue.end])))
         content = _beside(doc, sent, start, source[1], quotes)
         if content:
-            yield Attribution(content=tuple(content), source=source, cue=(start, end), head=head, lemma=match.group().lower(), kind="according")
+            yield Attribution(
+                content=tuple(content),
+                source=source,
+                cue=(start, end),
+                head=head,
+                lemma=match.group().lower(),
+                kind="according",
+            )
 
 
 def _governed(doc: Doc, cue: Span, sent: Span) -> object:
     for token in doc[cue.end : min(cue.end + 14, sent.end)]:
-        if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in ("compound", "nmod:poss", "amod", "flat", "det"):
+        if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in (
+            "compound",
+            "nmod:poss",
+            "amod",
+            "flat",
+            "det",
+        ):
             return token
         if token.pos_ in ("VERB",) and token.tag_ != "VBG" and token.tag_ != "VBN":
             break
@@ -71,4 +86,9 @@ def hearsay(doc: Doc, sent: Span, quotes: Ranges) -> Iterator[Attribution]:
         start, end = bare(doc, sent.start, sent.end)
         content = _unquoted(doc, start, end, quotes)
         if content:
-            yield Attribution(content=tuple(content), cue=(sent.start_char + match.start(), sent.start_char + match.end()), lemma="reportedly", kind="hearsay")
+            yield Attribution(
+                content=tuple(content),
+                cue=(sent.start_char + match.start(), sent.start_char + match.end()),
+                lemma="reportedly",
+                kind="hearsay",
+            )

@@ -13,7 +13,9 @@ OCCASION = re.compile(
     r"\b(?:in|on|at|during|via|by|after|from) (?P<what>(?:(?:a|an|the|its|his|her|their|this)\s)?(?:[\w’'\"“”-]+ ){0,5}?(?:statement|briefing|news conference|press conference|interview|post|Telegram(?: channel)?|Facebook|"
     r"Twitter|X|update|address|speech|message|report|tweet|bulletin|letter|video|communiqu[eé]|broadcast|phone|telephone|summit|meeting|assessment)\b)"
 )  # fmt: skip
-CITING = re.compile(r"\b(?:citing|quoting|quotes|cites|quoted by|cited by|reported by|with reference to|referring to)\b", re.IGNORECASE)
+CITING = re.compile(
+    r"\b(?:citing|quoting|quotes|cites|quoted by|cited by|reported by|with reference to|referring to)\b", re.IGNORECASE
+)
 TOLD = {"outlet", "newspaper", "paper", "magazine", "broadcaster", "channel", "station", "agency"}
 
 
@@ -32,7 +34,14 @@ def told_outlet(verb: Token | None) -> tuple[int, int] | None:
         return None
     to = addressee(verb)
     if to is None:
-        to = next((c for c in verb.children if c.dep_ == "obl" and any(g.lower_ in ("to", "with") for g in c.children) and outlets.outlet(c.text)), None)
+        to = next(
+            (
+                c
+                for c in verb.children
+                if c.dep_ == "obl" and any(g.lower_ in ("to", "with") for g in c.children) and outlets.outlet(c.text)
+            ),
+            None,
+        )
     if to is None:
         return None
     words = list(to.subtree)

@@ -29,7 +29,9 @@ def cue_range(verb: Token) -> tuple[int, int]:
         last = told.i
     elif verb.i + 1 < len(verb.doc):
         after = verb.nbor()
-        if after.lower_ in ("for", "on", "to", "as") and verb.lemma_ in ("call", "object") or (after.lower_ == "out" and verb.lemma_ == "point"):
+        if (after.lower_ in ("for", "on", "to", "as") and verb.lemma_ in ("call", "object")) or (
+            after.lower_ == "out" and verb.lemma_ == "point"
+        ):
             last = after.i
     return verb.doc[first].idx, verb.doc[last].idx + len(verb.doc[last])
 
@@ -37,7 +39,14 @@ def cue_range(verb: Token) -> tuple[int, int]:
 def clause(verb: Token) -> Token | None:
     """The clause that the verb of saying takes on its right: what the tree hangs on it as such."""
     for child in verb.children:
-        if child.i > verb.i and (child.dep_ in ("ccomp", "xcomp") or (child.dep_ == "parataxis" and child.pos_ in ("VERB", "AUX", "ADJ", "NOUN"))) and not child.is_punct:
+        if (
+            child.i > verb.i
+            and (
+                child.dep_ in ("ccomp", "xcomp")
+                or (child.dep_ == "parataxis" and child.pos_ in ("VERB", "AUX", "ADJ", "NOUN"))
+            )
+            and not child.is_punct
+        ):
             return child
     return None
 
@@ -50,7 +59,12 @@ def right(verb: Token, source: tuple[int, int] | None, quotes: Ranges) -> Ranges
         return []
     end = _end(verb, sent)
     begin, end = bare(doc, begin, end)
-    while begin < end and doc[begin].lower_ in ("that", ":", ",", "how") and doc[begin].dep_ in ("mark", "punct", "obj", "nsubj", "det", "advmod", "case", "SCONJ") and doc[begin].lower_ != "how":
+    while (
+        begin < end
+        and doc[begin].lower_ in ("that", ":", ",", "how")
+        and doc[begin].dep_ in ("mark", "punct", "obj", "nsubj", "det", "advmod", "case", "SCONJ")
+        and doc[begin].lower_ != "how"
+    ):
         begin, end = bare(doc, begin + 1, end)
     if begin >= end:
         return []
@@ -67,7 +81,11 @@ def _after_cue(verb: Token, source: tuple[int, int] | None) -> int | None:
         while after < verb.sent.end and doc[after].idx < source[1]:
             after += 1
     if opens is not None:
-        left = [t.i for t in opens.subtree if t.i > verb.i and t.idx >= (source[1] if source and source[0] > verb.idx else 0)]
+        left = [
+            t.i
+            for t in opens.subtree
+            if t.i > verb.i and t.idx >= (source[1] if source and source[0] > verb.idx else 0)
+        ]
         return max(after, min(left)) if left else None
     _, cue_end = cue_range(verb)
     while after < verb.sent.end and doc[after].idx < cue_end:
@@ -77,7 +95,16 @@ def _after_cue(verb: Token, source: tuple[int, int] | None) -> int | None:
         return mark + 1
     if lemma in words().do:
         return after
-    goal = next((c for c in verb.children if c.dep_ in ("obj", "nsubj:pass") and c.i > verb.i and not (addressee(verb) is not None and c.i == getattr(addressee(verb), "i", -1))), None)
+    goal = next(
+        (
+            c
+            for c in verb.children
+            if c.dep_ in ("obj", "nsubj:pass")
+            and c.i > verb.i
+            and not (addressee(verb) is not None and c.i == getattr(addressee(verb), "i", -1))
+        ),
+        None,
+    )
     if goal is not None:
         first = min(t.i for t in goal.subtree)
         return max(after, first)
@@ -92,11 +119,21 @@ def _end(verb: Token, sent: Span) -> int:
     if verb.dep_ in ("conj", "parataxis", "ccomp", "advcl") and edge < sent.end and sent.end - edge < 3:
         last = sent.end
     for token in doc[verb.i + 1 : last]:
-        if token.i > verb.i + 1 and token.dep_ in ("conj", "advcl", "parataxis", "acl") and token.head.i == verb.i and is_cue(token):
+        if (
+            token.i > verb.i + 1
+            and token.dep_ in ("conj", "advcl", "parataxis", "acl")
+            and token.head.i == verb.i
+            and is_cue(token)
+        ):
             first = min(t.i for t in token.subtree)
             if first > verb.i + 1:
                 return first - (1 if doc[first - 1].lower_ in ("and", "but", "while") else 0)
-        if token.dep_ == "conj" and token.head.i == verb.i and token.pos_ in ("VERB", "AUX") and any(c.dep_ in ("nsubj", "nsubj:pass") for c in token.children):
+        if (
+            token.dep_ == "conj"
+            and token.head.i == verb.i
+            and token.pos_ in ("VERB", "AUX")
+            and any(c.dep_ in ("nsubj", "nsubj:pass") for c in token.children)
+        ):
             first = min(t.i for t in token.subtree)
             if first > verb.i + 1:
                 return first
@@ -106,9 +143,21 @@ def _end(verb: Token, sent: Span) -> int:
 def left(verb: Token, source: tuple[int, int] | None, quotes: Ranges) -> Ranges:
     """Content before the verb and its source, where the two stand after what was said."""
     doc, sent = verb.doc, verb.sent
-    block = min(verb.i, *([i.i for i in [doc.char_span(*source, alignment_mode="expand")[0]]] if source and source[0] < verb.idx else [verb.i]))
+    block = min(
+        verb.i,
+        *(
+            [i.i for i in [doc.char_span(*source, alignment_mode="expand")[0]]]
+            if source and source[0] < verb.idx
+            else [verb.i]
+        ),
+    )
     for child in verb.children:
-        if child.dep_ in ("aux", "advmod", "mark", "case", "cc") and child.i < block and block - child.i <= 2 and child.lower_ in ("as", "has", "have", "had", "also", "later", "and"):
+        if (
+            child.dep_ in ("aux", "advmod", "mark", "case", "cc")
+            and child.i < block
+            and block - child.i <= 2
+            and child.lower_ in ("as", "has", "have", "had", "also", "later", "and")
+        ):
             block = child.i
     if block <= sent.start:
         return []
@@ -147,7 +196,7 @@ def trails(verb: Token, source: tuple[int, int] | None, quotes: Ranges) -> bool:
         return False
     start, end = bare(doc, verb.sent.start, verb.i)
     finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.idx < block for t in doc[start:end])
-    if before[-1] in "”\"»":
+    if before[-1] in '”"»':
         return True
     return finite and not any(c.dep_ in ("ccomp", "xcomp", "obj") and c.i > verb.i for c in verb.children)
 
@@ -161,9 +210,9 @@ def _unquoted(doc: Doc, start: int, end: int, quotes: Ranges) -> Ranges:
             break
         if q - 1 <= a <= q and r > b:
             a = q
-    while a < b and (doc.text[a].isspace() or doc.text[a] in "“”\"«»,;:"):
+    while a < b and (doc.text[a].isspace() or doc.text[a] in '“”"«»,;:'):
         a += 1
-    while b > a and (doc.text[b - 1].isspace() or doc.text[b - 1] in "“”\"«»,;:."):
+    while b > a and (doc.text[b - 1].isspace() or doc.text[b - 1] in '“”"«»,;:.'):
         if doc.text[b - 1] in "”»" and "“" in doc.text[a : b - 1].split("”")[-1]:
             break
         if doc.text[b - 1] == '"' and doc.text[a : b - 1].count('"') % 2:

@@ -31,7 +31,7 @@ ONLY_CLAUSE = {
     "add", "note", "find", "show", "count", "record", "document", "point", "mention", "understand", "expect", "hope", "fear", "indicate", "suggest", "continue", "publish",
     "broadcast", "believe", "think", "estimate", "determine", "judge", "post", "signal", "detail", "answer", "reply", "respond", "agree", "advise", "conclude", "recall",
     "observe", "maintain", "complain", "counter", "comment", "relate", "reveal", "brief", "notify", "inform", "remark", "tell", "quote", "cite", "remind", "repeat",
-    "explain", "insist", "argue", "stress", "swear", "boast", "specify", "state", "hint", "assess", "write", "order", "ask", "request", "swear", "specify", "assure",
+    "explain", "insist", "argue", "stress", "swear", "boast", "specify", "state", "hint", "assess", "write", "order", "ask", "request", "assure",
 }  # fmt: skip
 """Verbs of saying that take things too ("found weapons", "added troops"): a statement only with a clause or a quotation."""
 
@@ -50,7 +50,13 @@ def is_cue(token: Token) -> bool:
         return False
     if token.pos_ not in ("VERB", "AUX") and not _headline_verb(token):
         return False
-    if any(child.dep_ in ("advmod", "aux") and child.lower_ in ("not", "n't", "n’t", "never") for child in token.children) and lemma not in table.denying:
+    if (
+        any(
+            child.dep_ in ("advmod", "aux") and child.lower_ in ("not", "n't", "n’t", "never")
+            for child in token.children
+        )
+        and lemma not in table.denying
+    ):
         return False
     if token.tag_ == "VB" and not any(child.dep_ in ("nsubj", "csubj") for child in token.children):
         if token.dep_ == "root" or token.dep_ == "ROOT":
@@ -65,7 +71,10 @@ def _headline_verb(token: Token) -> bool:
     if token.tag_ not in ("NNS", "NNPS", "NNP", "NN") or not token.lower_.endswith("s") or token.i == token.sent.start:
         return False
     before = token.nbor(-1)
-    takes = any(child.dep_ in ("ccomp", "acl", "parataxis", "obj", "acl:relcl") and child.i > token.i for child in token.children)
+    takes = any(
+        child.dep_ in ("ccomp", "acl", "parataxis", "obj", "acl:relcl") and child.i > token.i
+        for child in token.children
+    )
     return before.pos_ in ("PROPN", "NOUN") and token.dep_ in ("root", "ROOT") and takes
 
 
@@ -73,8 +82,16 @@ def addressee(verb: Token) -> Token | None:
     """To whom it was said: the object of `tell`, or `to reporters` after other verbs."""
     for child in verb.children:
         if child.i > verb.i and (
-            (child.dep_ in ("obj", "iobj") and verb.lemma_ in ("tell", "inform", "brief", "remind", "assure", "notify", "warn", "advise"))
-            or (child.dep_ == "obl" and child.i - verb.i < 5 and any(c.lower_ == "to" for c in child.children) and child.lemma_ in ("reporter", "journalist", "medium"))
+            (
+                child.dep_ in ("obj", "iobj")
+                and verb.lemma_ in ("tell", "inform", "brief", "remind", "assure", "notify", "warn", "advise")
+            )
+            or (
+                child.dep_ == "obl"
+                and child.i - verb.i < 5
+                and any(c.lower_ == "to" for c in child.children)
+                and child.lemma_ in ("reporter", "journalist", "medium")
+            )
         ):
             return child
     return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Span as Sentence
+from spacy.tokens import Doc
+from spacy.tokens import Span as Sentence
 
 from twosource.reading import body
 from twosource.reading.hedges import hedge
@@ -90,21 +91,39 @@ def _by_verb(verb, quotes: contents.Ranges) -> Attribution | None:  # type: igno
     near = [q for q in quotes if q[0] < verb.sent.end_char and q[1] > verb.sent.start_char]
     if contents.trails(verb, source, near):
         pieces = contents.left(verb, source, near)
-        after = [q for q in near if q[0] > max(verb.idx, source[1] if source else 0) and len(verb.doc.text[q[0] : q[1]].split()) >= SHORT]
+        after = [
+            q
+            for q in near
+            if q[0] > max(verb.idx, source[1] if source else 0) and len(verb.doc.text[q[0] : q[1]].split()) >= SHORT
+        ]
         if pieces and after and any(q[1] <= pieces[0][1] + 2 for q in near):
             pieces += [(q[0], min(q[1], verb.sent.end_char)) for q in after]
     else:
-        direct = any(verb.sent.end_char > q[0] > verb.idx and len(verb.doc.text[q[0] : q[1]].split()) >= SHORT for q in near)
+        direct = any(
+            verb.sent.end_char > q[0] > verb.idx and len(verb.doc.text[q[0] : q[1]].split()) >= SHORT for q in near
+        )
         if lemma in ONLY_CLAUSE and opens is None and not direct:
             return None
         if lemma in THINKING and not direct and head is not None and head.pos_ == "PRON":
             return None
-        if lemma in words().say and opens is None and not direct and not any(c.dep_ in ("obj", "nsubj:pass", "obl") and c.i > verb.i for c in verb.children):
+        if (
+            lemma in words().say
+            and opens is None
+            and not direct
+            and not any(c.dep_ in ("obj", "nsubj:pass", "obl") and c.i > verb.i for c in verb.children)
+        ):
             return None
         pieces = contents.right(verb, source, near)
     if not pieces or pieces[0][1] - pieces[0][0] < 6:
         return None
-    return Attribution(content=tuple(_clean(verb.doc.text, pieces)), source=source, cue=contents.cue_range(verb), head=head, verb=verb, lemma=lemma)
+    return Attribution(
+        content=tuple(_clean(verb.doc.text, pieces)),
+        source=source,
+        cue=contents.cue_range(verb),
+        head=head,
+        verb=verb,
+        lemma=lemma,
+    )
 
 
 def _clean(text: str, pieces: contents.Ranges) -> contents.Ranges:
@@ -123,9 +142,9 @@ def _carry_on(doc: Doc, sent: Sentence, quotes: contents.Ranges, made: list[Stat
     if quoted(quotes, sent.start_char, sent.start_char + len(words_in)) < 0.85 or len(words_in.split()) < SHORT:
         return
     start, end = sent.start_char, sent.start_char + len(sent.text.rstrip())
-    while start < end and doc.text[start] in " \n\t“”\"«»":
+    while start < end and doc.text[start] in ' \n\t“”"«»':
         start += 1
-    while end > start and doc.text[end - 1] in " \n\t“”\"«»":
+    while end > start and doc.text[end - 1] in ' \n\t“”"«»':
         end -= 1
     if end - start < 6 or not made:
         return
@@ -150,7 +169,9 @@ def _carry_on(doc: Doc, sent: Sentence, quotes: contents.Ranges, made: list[Stat
 def _identified(statement: Statement, pieces: tuple[Span, ...], kind: StatementKind) -> Statement:
     from msgspec.structs import replace
 
-    made = identity("s", statement.report, _offsets(statement.source), _offsets(statement.cue), [(p.start, p.end) for p in pieces])
+    made = identity(
+        "s", statement.report, _offsets(statement.source), _offsets(statement.cue), [(p.start, p.end) for p in pieces]
+    )
     return replace(statement, id=made, content=pieces, kind=kind)
 
 
@@ -159,7 +180,13 @@ def _offsets(span: Span | None) -> tuple[int, int] | None:
 
 
 def _statement(
-    doc: Doc, sent: Sentence, report: Report, found: Attribution, quotes: contents.Ranges, cast: Cast, dates: Sequence[TimeExpression]
+    doc: Doc,
+    sent: Sentence,
+    report: Report,
+    found: Attribution,
+    quotes: contents.Ranges,
+    cast: Cast,
+    dates: Sequence[TimeExpression],
 ) -> Statement:
     content = tuple(Span.of(doc.text, a, b) for a, b in found.content)
     source = Span.of(doc.text, *found.source) if found.source else None
@@ -174,7 +201,10 @@ def _statement(
         cast.spoken.pop()
     first = min(p.start for p in content)
     around = doc.text[sent.start_char : first] + " " + doc.text[content[-1].end : sent.end_char]
-    denied = found.lemma in words().denying and found.lemma not in ("reject", "dismiss") or (found.lemma in ("reject", "dismiss") and bool(re.search(r"\b(?:claim|accusation|allegation|report|lie|false|fake)", around + content[0].text[:60])))
+    denied = (found.lemma in words().denying and found.lemma not in ("reject", "dismiss")) or (
+        found.lemma in ("reject", "dismiss")
+        and bool(re.search(r"\b(?:claim|accusation|allegation|report|lie|false|fake)", around + content[0].text[:60]))
+    )
     return Statement(
         id=identity("s", report.id, _offsets(source), _offsets(cue), [(p.start, p.end) for p in content]),
         report=report.id, kind=_kind(content, quotes), source=source, cue=cue, content=content, voice=voice.id, via=tuple(via),
@@ -196,6 +226,10 @@ def _said_on(found: Attribution, dates: Sequence[TimeExpression], content: Seque
         return None
     for child in found.verb.children:
         for time in dates:
-            if time.date and time.span.start <= child.idx < time.span.end and not any(p.start <= child.idx < p.end for p in content):
+            if (
+                time.date
+                and time.span.start <= child.idx < time.span.end
+                and not any(p.start <= child.idx < p.end for p in content)
+            ):
                 return time.date
     return None

@@ -11,7 +11,10 @@ from twosource.reading.statements.attribution import Attribution
 from twosource.reading.voices.description import ROLE_WORD
 
 BEFORE = re.compile(r"^(?P<source>[A-Z\"“'‘][^:.!?]{1,70}?)\s?: (?P<content>\S.{11,})$", re.DOTALL)
-AFTER = re.compile(r"^(?P<content>.{15,}?)(?:\s[-–—]\s|,\s(?=according)|\s\|\s)(?P<source>[A-Za-z\"“'‘][^-–—:|,.]{1,60})\.?$", re.DOTALL)
+AFTER = re.compile(
+    r"^(?P<content>.{15,}?)(?:\s[-–—]\s|,\s(?=according)|\s\|\s)(?P<source>[A-Za-z\"“'‘][^-–—:|,.]{1,60})\.?$",
+    re.DOTALL,
+)
 SPEAKERS = re.compile(
     r"\b(?:staff|ministry|minister|official|officials|president|governor|mayor|spokes\w+|intelligence|command|media|report|sources?|police|army|military|administration|"
     r"authorities|adviser|ambassador|council|embassy|service|agency|expert|analyst|survey|poll|RMA|OVA|MP|lawmaker|commander|leader|envoy|secretary|chief|head|ombudsman|study)\b",
@@ -51,7 +54,7 @@ def speaks(words: str) -> bool:
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
-    marks = " \n\t“”\"«»"
+    marks = ' \n\t“”"«»'
     while start < end and text[start] in marks:
         start += 1
     while end > start and text[end - 1] in marks + ".":

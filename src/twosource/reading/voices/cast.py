@@ -19,11 +19,34 @@ PERSONS = {"he", "she", "him", "her"}
 GROUPS = {"they", "them"}
 THINGS = {"it"}
 OWN = {"i", "we"}
-UNNAMED = PERSONS | GROUPS | THINGS | OWN | {"that", "this", "one", "both", "others", "many", "some", "those", "all", "us", "you"}
+UNNAMED = (
+    PERSONS
+    | GROUPS
+    | THINGS
+    | OWN
+    | {"that", "this", "one", "both", "others", "many", "some", "those", "all", "us", "you"}
+)
 OUTLET_WORDS = {"outlet", "newspaper", "paper", "magazine", "broadcaster", "site", "channel", "website"}
-DOCUMENTS = {"statement", "report", "document", "update", "bulletin", "post", "message", "release", "communique", "letter", "text"}
-DEFINITE = re.compile(r"^(?:the|this|that|these|those|both|his|her|its) (?:same |two |three |senior |military )?(?P<head>[\w-]+)$", re.IGNORECASE)
-BODY = re.compile(r"\b(?:ministry|general staff|army|military|armed forces|air force|navy|intelligence)\b", re.IGNORECASE)
+DOCUMENTS = {
+    "statement",
+    "report",
+    "document",
+    "update",
+    "bulletin",
+    "post",
+    "message",
+    "release",
+    "communique",
+    "letter",
+    "text",
+}
+DEFINITE = re.compile(
+    r"^(?:the|this|that|these|those|both|his|her|its) (?:same |two |three |senior |military )?(?P<head>[\w-]+)$",
+    re.IGNORECASE,
+)
+BODY = re.compile(
+    r"\b(?:ministry|general staff|army|military|armed forces|air force|navy|intelligence)\b", re.IGNORECASE
+)
 LOCAL = re.compile(r"\b(?:officials?|authorit\w+|governor|mayor|police|rescue\w*|emergency|administration|soldiers?|army|military|ministry|minister|president|general staff|commander|prosecutor\w*|"
                    r"law enforcement|officers?|troops|forces|government|air force|intelligence|council|parliament|lawmakers?|security service\w*)\b", re.IGNORECASE)  # fmt: skip
 
@@ -73,7 +96,9 @@ class Cast:
             singular = head.rstrip("s")
             for said, voice in reversed(self.spoken):
                 described = " ".join(filter(None, (said, voice.role, voice.org))).lower()
-                if re.search(rf"\b{re.escape(singular)}", described) and (voice.name or len(said.split()) > 2 or voice.org):
+                if re.search(rf"\b{re.escape(singular)}", described) and (
+                    voice.name or len(said.split()) > 2 or voice.org
+                ):
                     return voice
             if earlier := self._introduced(head, at):
                 return earlier
@@ -85,7 +110,9 @@ class Cast:
         for token in self.doc:
             if token.idx >= at:
                 break
-            if token.lower_ == head and any(c.dep_ in ("compound", "amod", "nmod:poss", "nmod") for c in token.children):
+            if token.lower_ == head and any(
+                c.dep_ in ("compound", "amod", "nmod:poss", "nmod") for c in token.children
+            ):
                 best = token
         if best is None:
             return None
@@ -98,7 +125,13 @@ class Cast:
         wanted = "person" if word in PERSONS else "organisation" if word in THINGS else None
         for said, voice in reversed(self.spoken):
             plural = bool(re.search(r"(?:s|men|women|people|police)$", said.split()[-1])) and voice.name is None
-            if wanted == "person" and voice.kind == "person" and not plural and voice.side != "MEDIA" and (voice.name or voice.role):
+            if (
+                wanted == "person"
+                and voice.kind == "person"
+                and not plural
+                and voice.side != "MEDIA"
+                and (voice.name or voice.role)
+            ):
                 named = self._subject_before(at)
                 return named if named is not None and voice.name is None and named.name else voice
             if wanted == "organisation" and voice.kind != "person":
@@ -118,7 +151,9 @@ class Cast:
 
     def _described(self, words: str, at: int) -> Voice:
         found = describe(words, self.published)
-        if (found.name and len(found.name.split()) == 1) or (found.name is None and len(words.split()) == 1 and found.side is None):
+        if (found.name and len(found.name.split()) == 1) or (
+            found.name is None and len(words.split()) == 1 and found.side is None
+        ):
             fuller = self._fuller(found.name or words)
             if fuller:
                 found = fuller
@@ -142,7 +177,9 @@ class Cast:
         if span is None:
             return None
         sent = span[0].sent
-        found = [(abs(t.i - span[0].i), code) for t in sent if t.text[:1].isupper() and (code := countries.country(t.text))]
+        found = [
+            (abs(t.i - span[0].i), code) for t in sent if t.text[:1].isupper() and (code := countries.country(t.text))
+        ]
         return min(found)[1] if found else None
 
     def _fuller(self, surname: str) -> Description | None:
@@ -160,13 +197,20 @@ class Cast:
             if found.name is None or fold(found.name).split()[-1] != wanted:
                 found = describe(name, self.published)
             score = (len((found.name or "").split()) > 1) * 2 + bool(found.role) + bool(found.side) + bool(found.org)
-            if best is None or score > (len((best.name or "").split()) > 1) * 2 + bool(best.role) + bool(best.side) + bool(best.org):
+            if best is None or score > (len((best.name or "").split()) > 1) * 2 + bool(best.role) + bool(
+                best.side
+            ) + bool(best.org):
                 best = found
         return best if best and best.name else None
 
     def _around(self, root: Token) -> str:
         top = root
-        while top.dep_ in ("flat", "appos", "compound", "flat:name") and top.head.i != top.i and top.head.pos_ in ("PROPN", "NOUN") and abs(top.head.i - top.i) < 15:
+        while (
+            top.dep_ in ("flat", "appos", "compound", "flat:name")
+            and top.head.i != top.i
+            and top.head.pos_ in ("PROPN", "NOUN")
+            and abs(top.head.i - top.i) < 15
+        ):
             top = top.head
         start, end = sources.phrase(top)
         return " ".join(self.doc.text[start:end].split())
@@ -175,7 +219,14 @@ class Cast:
         made = identity("v", self.report, found.name, found.role, found.org, found.side, found.anonymous)
         if made not in self.voices:
             self.voices[made] = Voice(
-                id=made, name=found.name, role=found.role, org=found.org, side=found.side, party=found.party, anonymous=found.anonymous, kind=found.kind
+                id=made,
+                name=found.name,
+                role=found.role,
+                org=found.org,
+                side=found.side,
+                party=found.party,
+                anonymous=found.anonymous,
+                kind=found.kind,
             )
         return self.voices[made]
 
@@ -186,7 +237,11 @@ def _home(doc: Doc, places: Sequence[Place]) -> str | None:
     for token in doc:
         if token.pos_ == "ADJ" and token.text[:1].isupper() and (code := countries.country(token.text)):
             counted[code] += 1
-    precise = Counter(place.country for place in places if place.country and place.level in ("settlement", "site", "region", "district"))
+    precise = Counter(
+        place.country
+        for place in places
+        if place.country and place.level in ("settlement", "site", "region", "district")
+    )
     if precise:
         return precise.most_common(1)[0][0]
     return counted.most_common(1)[0][0] if counted else None
@@ -201,6 +256,10 @@ def _names(doc: Doc) -> list[tuple[int, str]]:
         start = match.start() + match.group().find(name)
         span = doc.char_span(start, start + len(name), alignment_mode="expand")
         beside = doc.text[max(0, start - 40) : start] + " " + doc.text[start + len(name) : start + len(name) + 40]
-        if span is not None and (any(t.ent_type_ == "PER" for t in span) or ROLE_WORD.search(beside) or re.search(r"\b(?:said|says|told|Mr|Mrs|Dr|Gen|Col|Maj|Lt|Sgt)\b", beside)):
+        if span is not None and (
+            any(t.ent_type_ == "PER" for t in span)
+            or ROLE_WORD.search(beside)
+            or re.search(r"\b(?:said|says|told|Mr|Mrs|Dr|Gen|Col|Maj|Lt|Sgt)\b", beside)
+        ):
             found.append((start, name))
     return found

@@ -56,11 +56,23 @@ def person_name(words: str) -> str | None:
     best: str | None = None
     for match in NAME_RUN.finditer(words):
         parts = match.group().split()
-        while parts and (RANKS.match(parts[0]) or countries.country(parts[0]) or (len(parts) > 2 and " ".join(parts[:2]) in ("Air Force",))):
+        while parts and (
+            RANKS.match(parts[0])
+            or countries.country(parts[0])
+            or (len(parts) > 2 and " ".join(parts[:2]) in ("Air Force",))
+        ):
             parts = parts[1:]
         parts = [re.sub(r"['’]s?$", "", part) if part is parts[-1] else part for part in parts]
         run = " ".join(parts)
-        if not parts or NOT_NAMES.search(run) or len(run) < 3 or countries.country(run) or outlets.outlet(run) or parties.named_party(run) or bodies.listed_in(run):
+        if (
+            not parts
+            or NOT_NAMES.search(run)
+            or len(run) < 3
+            or countries.country(run)
+            or outlets.outlet(run)
+            or parties.named_party(run)
+            or bodies.listed_in(run)
+        ):
             continue
         if people.person(run):
             return run
@@ -93,10 +105,18 @@ def describe(words: str, on: date | None = None) -> Description:
     org = body.name if body and (body.kind != "government" or not (name or role)) else None
     if org is None and (band := parties.party_of(bare)) and "-" in band and (found := parties.party(band)):
         org = found.name
-    if role and not name and side and (holder := people.holder(" ".join(re.sub(r" of .*", "", role).split()), side, on)) and _known_office(words, role):
+    if (
+        role
+        and not name
+        and side
+        and (holder := people.holder(" ".join(re.sub(r" of .*", "", role).split()), side, on))
+        and _known_office(words, role)
+    ):
         someone = holder
     if someone:
-        return Description(someone.name, role or someone.role, org or someone.org, someone.side, someone.party, False, "person")
+        return Description(
+            someone.name, role or someone.role, org or someone.org, someone.side, someone.party, False, "person"
+        )
     if org is None and side and len(side) == 2 and role and not name:
         org = affiliation(side, role)
     anonymous = name is None and role is not None and not _known_office(words, role)
@@ -106,7 +126,10 @@ def describe(words: str, on: date | None = None) -> Description:
     return Description(name, role, org, side, party, anonymous, kind)
 
 
-ARMED = re.compile(r"\b(?:military|soldiers?|troops|officers?|commanders?|sergeant|lieutenant|captain|colonel|general|army|pilots?|fighters?|servicem[ae]n|marines?|conscripts?)\b", re.IGNORECASE)
+ARMED = re.compile(
+    r"\b(?:military|soldiers?|troops|officers?|commanders?|sergeant|lieutenant|captain|colonel|general|army|pilots?|fighters?|servicem[ae]n|marines?|conscripts?)\b",
+    re.IGNORECASE,
+)
 
 
 def affiliation(side: str, role: str) -> str:
@@ -116,8 +139,25 @@ def affiliation(side: str, role: str) -> str:
 
 def _unlisted(words: str, side: str | None) -> str | None:
     """A body that no table lists goes by its own words."""
-    bare = re.sub(r"^(?:the|an?|its|their|his|her)\s", "", words.strip(" ,\"“”"), flags=re.IGNORECASE)
-    if len(bare.split()) > 9 or bare.lower() in ("it", "they", "he", "she", "we", "i", "that", "this", "one", "both", "he", "you", "all", "some", "many", "others"):
+    bare = re.sub(r"^(?:the|an?|its|their|his|her)\s", "", words.strip(' ,"“”'), flags=re.IGNORECASE)
+    if len(bare.split()) > 9 or bare.lower() in (
+        "it",
+        "they",
+        "he",
+        "she",
+        "we",
+        "i",
+        "that",
+        "this",
+        "one",
+        "both",
+        "he",
+        "you",
+        "all",
+        "some",
+        "many",
+        "others",
+    ):
         return None
     if side and len(side) == 2 and countries.country_in(bare) is None:
         typed = bodies.body(f"{countries.adjective(side)} {bare}")
@@ -132,7 +172,11 @@ def _role(words: str) -> str | None:
     first = matches[0]
     after = words[first.end() :]
     tail = re.match(r"(?:\s(?:of|for|in|at|to|from)\s(?:the\s)?[^,;(]{2,60})", after)
-    lead = re.search(r"((?:(?:senior|former|deputy|acting|regional|local|military|defen[cs]e|foreign|prime|vice|interior|presidential|security|intelligence|western|government|retired|rescue|medical|aid|army|police|Kremlin|Pentagon)\s)*)$", words[: first.start()], re.IGNORECASE)
+    lead = re.search(
+        r"((?:(?:senior|former|deputy|acting|regional|local|military|defen[cs]e|foreign|prime|vice|interior|presidential|security|intelligence|western|government|retired|rescue|medical|aid|army|police|Kremlin|Pentagon)\s)*)$",
+        words[: first.start()],
+        re.IGNORECASE,
+    )
     role = (lead.group(1) if lead else "") + first.group() + (tail.group() if tail else "")
     return " ".join(role.split()) or None
 
@@ -143,12 +187,21 @@ def _known_office(words: str, role: str) -> bool:
         return False
     if SPOKES.search(role):
         return True
-    return bool(OFFICES.search(role)) and not re.search(r"\bofficials?\b|\bministers\b|\bleaders\b|\bcommanders\b|\bheads\b|\bchiefs\b", role, re.IGNORECASE)
+    return bool(OFFICES.search(role)) and not re.search(
+        r"\bofficials?\b|\bministers\b|\bleaders\b|\bcommanders\b|\bheads\b|\bchiefs\b", role, re.IGNORECASE
+    )
 
 
 def with_side(found: Description, words: str, side: str, on: date | None) -> Description:
     """The description once the report has told whose officials are meant."""
-    fuller = describe(f"{countries.adjective(side)} {re.sub(r'^(?:the|an?|its|their|his|her) ', '', words, flags=re.IGNORECASE)}", on) if not found.name else found
+    fuller = (
+        describe(
+            f"{countries.adjective(side)} {re.sub(r'^(?:the|an?|its|their|his|her) ', '', words, flags=re.IGNORECASE)}",
+            on,
+        )
+        if not found.name
+        else found
+    )
     if fuller.name and not found.name and fuller.side == side:
         return fuller
     org = found.org if found.name else fuller.org if fuller.org and fuller.side == side else found.org

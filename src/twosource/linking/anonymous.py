@@ -1,0 +1,181 @@
+"""Whether two unnamed voices in different reports are one source: same, different or unassessable, never just two states.
+
+Same, where the descriptions are compatible and the two share quoted words, or the same briefing on the same day with words in common; different, where
+the descriptions exclude each other; else unassessable.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from twosource.linking.folding import words_of
+from twosource.linking.rarity import weight
+from twosource.records import PairVerdict, Report, Statement, Voice
+
+KINDS = (
+    ("official", r"official|authorit|administration|government|spokes|aide|advis|minist"),
+    (
+        "soldier",
+        r"soldier|fighter|sergeant|lieutenant|troop|conscript|marine|pilot|serviceman|officer|commander|colonel|general|captain",
+    ),
+    ("diplomat", r"diplomat|ambassador|envoy|negotiator|mediator"),
+    (
+        "resident",
+        r"resident|local|villager|witness|survivor|civilian|neighbo|farmer|trader|shopkeeper|mother|father|wife|husband|sister|brother|woman|man\b|driver|refugee",
+    ),
+    ("medic", r"doctor|nurse|medic|surgeon|hospital|paramedic"),
+    ("aid worker", r"aid worker|humanitarian"),
+    ("analyst", r"analyst|expert|researcher"),
+    ("prisoner", r"prisoner|detainee|hostage|captive|inmate"),
+)
+ABOVE = {("official", "soldier"), ("official", "diplomat")}
+"""Kinds that one person may be called: a military official is an officer, a diplomat an official."""
+
+QUOTED = 4
+"""Words in a row in both quotations that two people do not say by chance."""
+
+
+class Said(NamedTuple):
+    """An anonymous voice with one of its statements and the report it stands in."""
+
+    voice: Voice
+    statement: Statement
+    report: Report
+
+
+class Verdict(NamedTuple):
+    """What stands between two anonymous statements, and why."""
+
+    verdict: PairVerdict
+    why: tuple[str, ...]
+
+
+def compare(a: Said, b: Said) -> Verdict:
+    """Judge whether one unnamed person or briefing stands behind both statements."""
+    excluded = excludes(a.voice, b.voice)
+    if excluded:
+        return Verdict("different", (excluded,))
+    shared = _run(a.statement, b.statement)
+    if shared and shared[0] >= QUOTED:
+        return Verdict(
+            "same",
+            (
+                f"Both are described alike ({_called(a.voice)}; {_called(b.voice)}).",
+                f"Both are quoted with the words “{shared[1]}”.",
+            ),
+        )
+    telling = _telling(a.statement) & _telling(b.statement)
+    fewest = min(len(_telling(a.statement)), len(_telling(b.statement)))
+    days = _days(a, b)
+    alike = len(telling) / max(1, fewest)
+    if (
+        a.statement.occasion
+        and b.statement.occasion
+        and _head(a.statement.occasion) == _head(b.statement.occasion)
+        and days <= 2
+        and alike >= 0.25
+        and _compatible(a.voice, b.voice)
+    ):
+        return Verdict(
+            "same", (f"Both spoke on the same occasion ({a.statement.occasion}) within {days} days and said the same.",)
+        )
+    if (
+        alike >= 0.5
+        and len(telling) >= 3
+        and days <= 3
+        and _compatible(a.voice, b.voice)
+        and _described(a.voice)
+        and _described(b.voice)
+    ):
+        words = ", ".join(sorted(telling)[:5])
+        return Verdict(
+            "same",
+            (
+                f"Descriptions agree ({_called(a.voice)}; {_called(b.voice)}) and both say the same in the same words ({words}), within {days} days.",
+            ),
+        )
+    return Verdict(
+        "unassessable",
+        (f"{_called(a.voice)} and {_called(b.voice)} may be one person: neither quotation nor occasion tells.",),
+    )
+
+
+def excludes(a: Voice, b: Voice) -> str | None:
+    """Why two descriptions cannot be of one person; None where they can."""
+    if a.side and b.side and a.side != b.side:
+        return f"{_called(a)} speaks for {a.side}, {_called(b)} for {b.side}."
+    first, second = kind(a), kind(b)
+    if first and second and first != second and (first, second) not in ABOVE and (second, first) not in ABOVE:
+        return f"{_called(a)} is a {first}, {_called(b)} a {second}."
+    return None
+
+
+def kind(voice: Voice) -> str | None:
+    """The kind of person a role describes."""
+    role = (voice.role or "").lower()
+    return next((name for name, pattern in KINDS if re.search(pattern, role)), None)
+
+
+def _compatible(a: Voice, b: Voice) -> bool:
+    return bool(
+        (a.side and a.side == b.side)
+        or (kind(a) and kind(a) == kind(b) and not (a.side and b.side and a.side != b.side))
+    )
+
+
+def _described(voice: Voice) -> bool:
+    return bool(voice.role or voice.org)
+
+
+def _called(voice: Voice) -> str:
+    return (
+        " ".join(
+            filter(None, (voice.side if voice.side and voice.side not in (voice.role or "") else None, voice.role))
+        )
+        or "an unnamed source"
+    )
+
+
+def _head(words: str) -> str:
+    return re.sub(r"^(?:the|an?|its|his|her|their)\s", "", words.lower()).split()[-1]
+
+
+def _days(a: Said, b: Said) -> int:
+    one = a.statement.said_on.first if a.statement.said_on else a.report.published
+    two = b.statement.said_on.first if b.statement.said_on else b.report.published
+    return abs((one - two).days) if one and two else 0
+
+
+def _telling(statement: Statement) -> set[str]:
+    return {w for piece in statement.content for w, _, _ in words_of(piece.text) if weight(w) > 2.6}
+
+
+def _run(a: Statement, b: Statement) -> tuple[int, str] | None:
+    """The longest run of words in both contents, where one of the two is quoted, with as many telling words as to matter."""
+    if a.kind == "indirect" and b.kind == "indirect":
+        return None
+    best: tuple[int, str] | None = None
+    for one in a.content:
+        first = list(words_of(one.text))
+        for two in b.content:
+            second = [w for w, _, _ in words_of(two.text)]
+            best = max(filter(None, (best, _longest(first, second, one.text))), default=None, key=lambda r: r[0])
+    return best
+
+
+def _longest(first: Sequence[tuple[str, int, int]], second: Sequence[str], text: str) -> tuple[int, str] | None:
+    length: dict[int, int] = {}
+    best = (0, 0)
+    for i, (word, _, _) in enumerate(first):
+        fresh: dict[int, int] = {}
+        for j, other in enumerate(second):
+            if word == other:
+                fresh[j] = length.get(j - 1, 0) + 1
+                best = max(best, (fresh[j], i))
+        length = fresh
+    size, end = best
+    if size == 0 or sum(weight(w) > 2.6 for w, _, _ in first[end - size + 1 : end + 1]) < 2:
+        return None
+    return size, text[first[end - size + 1][1] : first[end][2]]

@@ -1,0 +1,85 @@
+"""Which events assert one claim: pairs compared within blocks, clusters by average linkage, people's decisions first.
+
+Blocks are a type and a story, or a type, a place and days, so that what a new report costs grows with what is like it and not with what is kept.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from itertools import combinations
+
+from twosource.knowledge import gazetteer
+from twosource.linking.agreement import ENOUGH, Agreement, agreement
+from twosource.linking.stories import average_linkage
+from twosource.linking.texts import Text, likeness
+from twosource.records import Decision, Event, Report
+
+LONGEST_BLOCK = 400
+SHIFT = 4.0
+"""Points added before linkage so that pairs which were compared and found unlike still weigh less than none."""
+
+
+def cluster(
+    events: Sequence[Event],
+    reports: Mapping[str, Report],
+    texts: Mapping[str, Text],
+    story_of: Mapping[str, str],
+    decisions: Sequence[Decision],
+) -> tuple[list[list[Event]], dict[tuple[str, str], Agreement]]:
+    """Claims as lists of events, founding event first, and the agreement of every pair that was compared."""
+    order = sorted(events, key=lambda e: (str(reports[e.report].published or "9999"), e.id))
+    by_id = {event.id: event for event in order}
+    judged: dict[tuple[str, str], Agreement] = {}
+    pairs: dict[tuple[str, str], float] = {}
+    alike: dict[tuple[str, str], float] = {}
+    for a, b in _pairs(order, story_of):
+        if a.report == b.report:
+            continue
+        key = (min(a.report, b.report), max(a.report, b.report))
+        if key not in alike:
+            alike[key] = likeness(texts[key[0]], texts[key[1]])
+        found = agreement(
+            a, b, reports, same_story=story_of.get(a.report) == story_of.get(b.report), likeness=alike[key]
+        )
+        if found is not None and found.points > 0:
+            judged[a.id, b.id] = found
+            pairs[a.id, b.id] = found.points
+    for decision in decisions:
+        if decision.kind == "events" and decision.a in by_id and decision.b in by_id:
+            _decide(pairs, decision)
+    groups = average_linkage([e.id for e in order], pairs, ENOUGH)
+    return [[by_id[i] for i in group] for group in groups], judged
+
+
+def _decide(pairs: dict[tuple[str, str], float], decision: Decision) -> None:
+    for key in ((decision.a, decision.b), (decision.b, decision.a)):
+        pairs.pop(key, None)
+    if decision.judgement == "same":
+        pairs[decision.a, decision.b] = 1000.0
+    elif decision.judgement == "different":
+        pairs[decision.a, decision.b] = -1000.0
+
+
+def _pairs(order: Sequence[Event], story_of: Mapping[str, str]) -> Iterator[tuple[Event, Event]]:
+    blocks: dict[tuple[str, ...], list[Event]] = defaultdict(list)
+    for event in order:
+        blocks["story", event.type, event.state or "", story_of.get(event.report, event.report)].append(event)
+        place = event.place
+        if (
+            place
+            and place.name
+            and place.level in ("settlement", "site", "district")
+            and event.date
+            and event.date.days <= 3
+        ):
+            for step in range(event.date.days):
+                day = (event.date.first + timedelta(step)).isoformat()
+                blocks["place", event.type, event.state or "", gazetteer.bare(place.name), day].append(event)
+    done: set[tuple[str, str]] = set()
+    for block in blocks.values():
+        for a, b in combinations(block[:LONGEST_BLOCK], 2):
+            if (a.id, b.id) not in done:
+                done.add((a.id, b.id))
+                yield a, b

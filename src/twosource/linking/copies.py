@@ -1,0 +1,191 @@
+"""Which reports are copies: candidates by shared shingles, each checked by aligning the shared words.
+
+Containment is the share of the shorter text's shingles outside quotation marks that the other has too (Broder 1997): a long report that takes in a
+whole wire text contains it, though the two are unlike as wholes. Verdicts are those of the gold guide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from difflib import SequenceMatcher
+
+from twosource.linking.texts import Text, likeness
+from twosource.records import Copy, CopyVerdict, Reading, Report, SharedPassage, Span, Statement, Voice
+
+COPIED = 0.42
+REWRITTEN = 0.16
+LIKE = 0.55
+LONG_RUN = 12
+"""Words in a row outside quotation marks that two people do not write by chance."""
+
+COMMON = 60
+"""A shingle in more reports than that is boilerplate and brings up no candidates."""
+
+CREDITS = re.compile(
+    r"\b(?:Reuters|AP|AFP|Associated Press|Agence France-Presse|dpa|Interfax|TASS|EFE|PA)\b(?=\)|\s?[-–—]|,? (?:report|said))"
+)
+DAYS = 14
+
+
+def compare(
+    texts: Mapping[str, Text], readings: Mapping[str, Reading], voice_of: Mapping[str, str], voices: Mapping[str, Voice]
+) -> tuple[Copy, ...]:
+    """Verdicts for all pairs of reports that share words or a source; pairs that share neither are not listed."""
+    return tuple(
+        sorted(
+            (
+                _judged(texts[a], texts[b], shared, readings, voices)
+                for (a, b), shared in _pairs(texts, readings, voice_of, voices).items()
+            ),
+            key=lambda c: (c.a, c.b),
+        )
+    )
+
+
+def _pairs(
+    texts: Mapping[str, Text], readings: Mapping[str, Reading], voice_of: Mapping[str, str], voices: Mapping[str, Voice]
+) -> dict[tuple[str, str], str | None]:
+    """Candidate pairs, with the voice that both rest on where there is one."""
+    found: dict[tuple[str, str], str | None] = {}
+    index: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for id_ in sorted(texts):
+        for shingle in texts[id_].shingles:
+            index[shingle].append(id_)
+    shared: dict[tuple[str, str], int] = defaultdict(int)
+    for holders in index.values():
+        if 1 < len(holders) <= COMMON:
+            for at, first in enumerate(holders):
+                for second in holders[at + 1 :]:
+                    shared[first, second] += 1
+    for (a, b), count in shared.items():
+        fewest = min(len(texts[a].shingles), len(texts[b].shingles))
+        if (count >= 4 or count >= 0.12 * fewest) and _near(texts[a].report, texts[b].report):
+            found[a, b] = None
+    for pair, voice in _same_source(texts, readings, voice_of, voices):
+        found[pair] = voice
+    return found
+
+
+def _same_source(
+    texts: Mapping[str, Text], readings: Mapping[str, Reading], voice_of: Mapping[str, str], voices: Mapping[str, Voice]
+) -> Iterable[tuple[tuple[str, str], str]]:
+    """Pairs of reports in which one voice says the same within a few days."""
+    said: dict[str, list[tuple[str, Statement]]] = defaultdict(list)
+    for id_ in sorted(readings):
+        for statement in readings[id_].statements:
+            voice = voice_of.get(statement.voice, statement.voice)
+            known = voices.get(voice)
+            if known is not None and (known.name or known.org or known.anonymous) and id_ in texts:
+                said[voice].append((id_, statement))
+    for voice, rows in sorted(said.items()):
+        by_word: dict[str, list[int]] = defaultdict(list)
+        words = [_tellers(statement) for _, statement in rows]
+        for at, telling in enumerate(words):
+            for word in telling:
+                by_word[word].append(at)
+        done: set[tuple[str, str]] = set()
+        for holders in by_word.values():
+            if len(holders) > 200:
+                continue
+            for n, i in enumerate(holders):
+                for j in holders[n + 1 :]:
+                    a, b = rows[i][0], rows[j][0]
+                    pair = (min(a, b), max(a, b))
+                    if a == b or pair in done or not _near(texts[a].report, texts[b].report, 4):
+                        continue
+                    alike = len(words[i] & words[j]) / max(1, min(len(words[i]), len(words[j])))
+                    if alike >= 0.34 and len(words[i] & words[j]) >= 2:
+                        done.add(pair)
+                        yield pair, voice
+
+
+def _tellers(statement: Statement) -> set[str]:
+    from twosource.linking.folding import words_of
+    from twosource.linking.rarity import weight
+
+    return {w for piece in statement.content for w, _, _ in words_of(piece.text) if weight(w) > 2.6}
+
+
+def _near(a: Report, b: Report, days: int = DAYS) -> bool:
+    return a.published is None or b.published is None or abs((a.published - b.published).days) <= days
+
+
+def _judged(a: Text, b: Text, voice: str | None, readings: Mapping[str, Reading], voices: Mapping[str, Voice]) -> Copy:
+    common = a.shingles.keys() & b.shingles.keys()
+    containment = len(common) / max(1, min(len(a.shingles), len(b.shingles)))
+    runs = _runs(a, b) if common else []
+    longest = max((length for _, _, length in runs), default=0)
+    alike = likeness(a, b)
+    origin = _earlier(a, b)
+    known = voices.get(voice) if voice else None
+    name = _called(known) if known else None
+    verdict: CopyVerdict
+    if containment >= COPIED or (longest >= LONG_RUN and containment >= 0.3):
+        verdict, why = (
+            "copied",
+            f"{containment:.0%} of the shorter text stands in the other in the same words, the longest run being {longest} words.",
+        )
+    elif containment >= REWRITTEN or (alike >= LIKE and (voice is not None or containment > 0.05)):
+        verdict, why = (
+            "rewritten",
+            f"The two share {containment:.0%} of their runs of words and {alike:.0%} of their telling words: one text in other words.",
+        )
+    elif voice is not None:
+        verdict, why = "shared-source", f"Written apart, both rest on what {name} said."
+    else:
+        verdict, why = "independent", f"They share {containment:.0%} of their runs of words and no source."
+    if verdict in ("copied", "rewritten") and origin:
+        why += f" {_outlet(a if a.report.id == origin else b)} had it first."
+    passages = tuple(
+        SharedPassage(a=_passage(a, i, n), b=_passage(b, j, n)) for i, j, n in runs if n >= 6
+    )  # fmt: skip
+    return Copy(
+        a=a.report.id,
+        b=b.report.id,
+        verdict=verdict,
+        origin=origin if verdict in ("copied", "rewritten") else None,
+        containment=round(min(1.0, containment), 4),
+        passages=passages[:20],
+        why=why,
+    )
+
+
+def _runs(a: Text, b: Text) -> list[tuple[int, int, int]]:
+    """Aligned runs of equal words: place in each, and length; longest-common-block alignment (Ratcliff and Metzener 1988)."""
+    matcher = SequenceMatcher(None, [w for w, _, _ in a.words], [w for w, _, _ in b.words], autojunk=False)
+    return [
+        (m.a, m.b, m.size)
+        for m in matcher.get_matching_blocks()
+        if m.size >= 4 and not all(a.quoted[m.a : m.a + m.size])
+    ]
+
+
+def _passage(text: Text, at: int, length: int) -> Span:
+    return Span.of(text.report.text, text.words[at][1], text.words[at + length - 1][2])
+
+
+def _earlier(a: Text, b: Text) -> str | None:
+    """The earlier of two reports, by whom one credits, then by publication."""
+    credits = [
+        bool(t.report.outlet and t.report.outlet.split()[0] in other.report.text)
+        and not (other.report.outlet or "").startswith(t.report.outlet.split()[0])
+        for t, other in ((a, b), (b, a))
+        if t.report.outlet
+    ]
+    if len(credits) == 2 and credits[0] != credits[1]:
+        return a.report.id if credits[0] else b.report.id
+    first, second = a.report.published or date.max, b.report.published or date.max
+    if first == second:
+        return None
+    return a.report.id if first < second else b.report.id
+
+
+def _outlet(text: Text) -> str:
+    return text.report.outlet or f"report {text.report.id[:12]}"
+
+
+def _called(voice: Voice) -> str:
+    return voice.name or voice.org or (f"the {voice.role}" if voice.role else "one source")

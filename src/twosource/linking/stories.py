@@ -1,0 +1,95 @@
+"""Which reports tell of the same happenings: average linkage over likeness of words, within a few days.
+
+The pairs compared are those that share a telling word, and clusters are cut at a fixed likeness, so that the order in which reports came in never matters.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from twosource.linking.texts import Text, likeness
+from twosource.records import Copy, Report, Story, identity
+
+ENOUGH = 0.24
+DAYS = 5
+COMMON = 250
+"""A word in more reports than that brings up no pairs."""
+
+
+def stories(texts: Mapping[str, Text], copies: Sequence[Copy]) -> tuple[Story, ...]:
+    """Every report in exactly one story, stories by their first report."""
+    order = sorted(texts, key=lambda i: (str(texts[i].report.published or ""), i))
+    pairs = _pairs(texts, order)
+    for copy in copies:
+        if copy.verdict in ("copied", "rewritten"):
+            pairs[_key(copy.a, copy.b)] = max(pairs.get(_key(copy.a, copy.b), 0.0), 0.9)
+    return tuple(_story([texts[i].report for i in group]) for group in average_linkage(order, pairs, ENOUGH))
+
+
+def _key(a: str, b: str) -> tuple[str, str]:
+    return (a, b) if a < b else (b, a)
+
+
+def _pairs(texts: Mapping[str, Text], order: Sequence[str]) -> dict[tuple[str, str], float]:
+    index: dict[str, list[str]] = defaultdict(list)
+    for id_ in order:
+        for word in texts[id_].tellers:
+            index[word].append(id_)
+    found: dict[tuple[str, str], float] = {}
+    for holders in index.values():
+        if len(holders) > COMMON:
+            continue
+        for at, a in enumerate(holders):
+            for b in holders[at + 1 :]:
+                key = _key(a, b)
+                if key not in found:
+                    found[key] = _alike(texts[a], texts[b])
+    return {key: value for key, value in found.items() if value > 0.08}
+
+
+def _alike(a: Text, b: Text) -> float:
+    one, two = a.report.published, b.report.published
+    apart = abs((one - two).days) if one and two else 0
+    return likeness(a, b) * (1 - 0.04 * apart) if apart <= DAYS else 0.0
+
+
+def average_linkage(items: Sequence[str], pairs: Mapping[tuple[str, str], float], enough: float) -> list[list[str]]:
+    """Clusters merged best first while the mean likeness between two of them is at least `enough`; pairs not given count as 0.
+
+    Ties are broken by the place of the items in `items`, so the result is one. Cost is about the number of pairs times its logarithm.
+    """
+    import heapq
+
+    place = {item: at for at, item in enumerate(items)}
+    members: dict[int, list[str]] = {at: [item] for item, at in place.items()}
+    links: dict[int, dict[int, float]] = defaultdict(dict)
+    for (a, b), value in pairs.items():
+        links[place[a]][place[b]] = links[place[b]][place[a]] = value
+    heap = [(-value, a, b) for a, row in links.items() for b, value in row.items() if a < b and value >= enough]
+    heapq.heapify(heap)
+    while heap:
+        score, a, b = heapq.heappop(heap)
+        if (
+            a not in members
+            or b not in members
+            or abs(links[a].get(b, 0.0) / (len(members[a]) * len(members[b])) + score) > 1e-12
+        ):
+            continue
+        for other, value in links.pop(b).items():
+            links[other].pop(b, None)
+            if other != a:
+                links[a][other] = links[other][a] = links[a].get(other, 0.0) + value
+        links[a].pop(b, None)
+        members[a] += members.pop(b)
+        for other, value in links[a].items():
+            mean = value / (len(members[a]) * len(members[other]))
+            if mean >= enough:
+                heapq.heappush(heap, (-mean, min(a, other), max(a, other)))
+    return [sorted(group, key=place.__getitem__) for _, group in sorted(members.items())]
+
+
+def _story(reports: Sequence[Report]) -> Story:
+    first = reports[0]
+    title = first.title or first.text.strip().splitlines()[0][:120]
+    return Story(id=identity("t", *sorted(r.id for r in reports)), title=title, reports=tuple(r.id for r in reports))
