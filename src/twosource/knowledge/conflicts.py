@@ -61,24 +61,27 @@ def conflicts() -> tuple[Conflict, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def conflict_between(a: str, b: str, on: date | None = None) -> Conflict | None:
-    """The war in which two parties fight on opposite sides on a day; party ids, or sides (ISO-2 codes)."""
+def conflict_between(a: str, b: str, on: date | None = None, *, backing: bool = False) -> Conflict | None:
+    """The war in which two parties fight on opposite sides on a day, or with `backing` stand; party ids, or sides (ISO-2 codes)."""
     first, second = a.lower(), b.lower()
     if first == second:
         return None
     running = [war for war in conflicts() if war.on(on)]
-    if any(war.place_of(first) is not None and war.place_of(first) == war.place_of(second) for war in running):
+    if any(
+        (here := war.place_of(first, backing=backing)) is not None and here == war.place_of(second, backing=backing)
+        for war in running
+    ):
         return None
     for war in running:
-        here, there = war.place_of(first), war.place_of(second)
+        here, there = war.place_of(first, backing=backing), war.place_of(second, backing=backing)
         if here is not None and there is not None and here != there:
             return war
     return None
 
 
-def opposed(a: str, b: str, on: date | None = None) -> bool:
-    """Whether two parties (or sides) fight each other on a day."""
-    return conflict_between(a, b, on) is not None
+def opposed(a: str, b: str, on: date | None = None, *, backing: bool = False) -> bool:
+    """Whether two parties (or sides) fight each other on a day, or with `backing` stand behind those who do."""
+    return conflict_between(a, b, on, backing=backing) is not None
 
 
 @lru_cache(maxsize=20_000)

@@ -102,7 +102,9 @@ def _place(a: Place | None, b: Place | None) -> tuple[float, str] | None:
             1.4 if fine else 0.5 if a.level == "region" else 0.1
         ), f"the same place ({a.name or (a.span.text if a.span else '')})"
     if gazetteer.within(a, b) or gazetteer.within(b, a):
-        wide = b if gazetteer.within(a, b) else a
+        wide, narrow = (b, a) if gazetteer.within(a, b) else (a, b)
+        if wide.level == "region" and gazetteer.bare(wide.name or "") == gazetteer.bare(narrow.name or ""):
+            return 0.3, f"{narrow.name}, by which a report may mean its region"
         return (0.1 if wide.level == "country" else -1.3), ""
     if a.country and b.country and a.country != b.country:
         return None

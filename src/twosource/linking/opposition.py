@@ -34,7 +34,7 @@ def sides(found: Iterable[Support], voices: dict[str, Voice]) -> tuple[str, ...]
 def opposed(found: Sequence[Support], voices: dict[str, Voice], on: date | None) -> bool:
     """Whether two parties that fight each other on that day both assert it."""
     speakers = sorted({p for s in found if s.basis != "narration" and (p := party(voices[s.voice]))})
-    return any(conflicts.opposed(a, b, on) for i, a in enumerate(speakers) for b in speakers[i + 1 :])
+    return any(conflicts.opposed(a, b, on, backing=True) for i, a in enumerate(speakers) for b in speakers[i + 1 :])
 
 
 def against_interest(events: Sequence[Event], found: Sequence[Support], voices: dict[str, Voice]) -> bool:

@@ -32,7 +32,7 @@ FARTHEST = 9
 def happened(trigger: Token, expressions: Sequence[TimeExpression]) -> TimeExpression | None:
     """The expression of the trigger's sentence that dates it; None where there is none near.
 
-    One that hangs on a verb of saying ("said on Monday") dates the saying, and is taken only where nothing else is there.
+    One that hangs on a verb of saying ("said on Monday") dates the saying, and what was said only where that follows at once.
     """
     sent = trigger.sent
     best: tuple[float, TimeExpression] | None = None
@@ -45,8 +45,11 @@ def happened(trigger: Token, expressions: Sequence[TimeExpression]) -> TimeExpre
         root = span.root
         cost = path_length(root, trigger) + 0.02 * abs(root.i - trigger.i)
         head = root.head
-        if head.lemma_.lower() in SAYING and head.i != trigger.i:
-            cost += 3
+        if head.lemma_.lower() in SAYING and head.i != trigger.i and head.dep_ != "acl":
+            cost += 5
+            between = trigger.doc.text[min(trigger.idx, expression.span.start) : max(trigger.idx, expression.span.end)]
+            if any(mark in between for mark in '“”"«»'):
+                continue  # the quotation was uttered then; what it tells of was before
         if cost <= FARTHEST and (best is None or cost < best[0]):
             best = (cost, expression)
     return best[1] if best else None

@@ -67,7 +67,14 @@ def _of_verb(verb: Token) -> tuple[Token | None, Token | None]:
     agent = next(
         (c for c in verb.children if c.dep_ in ("obl:agent", "obl") and any(g.lower_ == "by" for g in c.children)), None
     )
-    if verb.dep_ in ("acl", "acl:relcl") and verb.head.pos_ in ("NOUN", "PROPN"):
+    if verb.dep_ == "amod" and verb.tag_ == "VBG" and verb.head.i > verb.i:
+        return verb.head, None
+    if verb.dep_ == "amod" and verb.tag_ in ("VBN", "VBD") and verb.head.i > verb.i:
+        return None, verb.head
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and subject is None:
+        nearest = verb.nbor(-1) if verb.i > verb.sent.start else verb.head
+        subject = nearest if nearest.pos_ in ("NOUN", "PROPN") else verb.head
+    elif verb.dep_ in ("acl", "acl:relcl") and verb.head.pos_ in ("NOUN", "PROPN"):
         if verb.tag_ == "VBN" and passive is None and subject is None:
             passive = verb.head
         elif subject is None or subject.lower_ in RELATIVE:
@@ -200,6 +207,8 @@ def _range(head: Token | None, trigger: Token) -> Tokens | None:
         first = trigger.i + 1
     if head.i < trigger.i < last:
         last = trigger.i
+    if last - first > 2 and head.doc[first].lower_ == "how" and head.doc[first + 1].lower_ in ("many", "much"):
+        first += 2
     first, last = bare(head.doc, first, last)
     if head.dep_ in ("amod", "compound"):
         first, last = head.i, head.i + 1

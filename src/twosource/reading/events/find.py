@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from typing import cast
@@ -16,6 +16,7 @@ from twosource.reading import body, items
 from twosource.reading.dates import happened as dates_happened
 from twosource.reading.events import stage
 from twosource.reading.events.arguments import Arguments, arguments
+from twosource.reading.events.certain import certain
 from twosource.reading.events.features import features
 from twosource.reading.events.judge import ranked
 from twosource.reading.events.merge import Mention, merged
@@ -37,6 +38,9 @@ from twosource.records import (
 
 ENOUGH = 0.3
 """Probability from which a word is taken to carry an event; chosen on the training files by cross-validation."""
+
+UNAMBIGUOUS = 0.12
+"""The same for a word that the lexicon lists under one type alone."""
 
 WITH_ITEMS = {
     "equipment-loss",
@@ -72,16 +76,50 @@ def find(
     """Events of title and body in order of their words; never anything of an aside."""
     page = _Page(doc, report, statements, places, dates, report.published)
     mentions: list[Mention] = []
+    others: list[tuple[Token, Sequence[tuple[Token, Item]]]] = []
     for sent in body.sentences(doc, report):
         told = items.find(doc, sent.start, sent.end)
         for token in sent:
             if not lexicon.types_for(token.lemma_.lower(), token.pos_):
                 continue
-            chance, kind = ranked("type", features(token))[0]
-            if kind == "none" or chance < ENOUGH:
+            chance, kind = _kind(token, told)
+            if kind == "none":
+                others.append((token, told))
                 continue
             mentions += _mentions(page, token, kind, chance, told)
+    mentions += _passing(page, mentions, others)
     return tuple(_event(page, mention) for mention in merged(doc, mentions))
+
+
+def _passing(
+    page: _Page, mentions: Sequence[Mention], others: Sequence[tuple[Token, Sequence[tuple[Token, Item]]]]
+) -> list[Mention]:
+    """Words told in passing (`the withdrawing troops`) of a type that the report tells elsewhere, and that mean nothing else."""
+    kinds = {m.kind: m.state for m in mentions}
+    lemmas = {(m.token.lemma_.lower(), m.kind) for m in mentions}
+    out = []
+    for token, told in others:
+        types = lexicon.types_for(token.lemma_.lower(), token.pos_)
+        kind = next((t for t in types if t in kinds and (len(types) == 1 or (token.lemma_.lower(), t) in lemmas)), None)
+        if kind is not None and kind not in ("casualties", "equipment-loss"):
+            out += [replace(mention, passing=True) for mention in _mentions(page, token, kind, 0.0, told)]
+    return out
+
+
+def _kind(token: Token, told: Sequence[tuple[Token, Item]]) -> tuple[float, str]:
+    """What the word carries: what its object makes sure, else what the judge finds likely; `none` where nothing is."""
+    sure = certain(token, told)
+    if sure is not None:
+        return 1.0, sure
+    best = ranked("type", features(token))
+    chance, kind = best[0]
+    types = lexicon.types_for(token.lemma_.lower(), token.pos_)
+    if len(types) == 1 and (kind == "none" or chance < ENOUGH):
+        # A word that means one thing only carries it even where the judge hesitates.
+        only = next(((c, k) for c, k in best if k.partition(":")[0] == types[0]), None)
+        if only is not None and only[0] >= UNAMBIGUOUS:
+            return only
+    return (chance, kind) if kind != "none" and chance >= ENOUGH else (chance, "none")
 
 
 def _mentions(page: _Page, token: Token, kind: str, chance: float, told: Sequence[tuple[Token, Item]]) -> list[Mention]:

@@ -30,15 +30,18 @@ class Mention:
     people: tuple[Toll, ...]
     count: Count | None
     statements: tuple[str, ...]
+    passing: bool = False
+    """Told in passing: it adds to an event that the report tells elsewhere, and makes none of its own."""
 
 
 def merged(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
     """Events in the order of their first mention; each has the words of its best mention and slots of all."""
     groups: list[list[Mention]] = []
-    for mention in mentions:
+    for mention in sorted(mentions, key=lambda m: m.passing):
         home = next((group for group in groups if all(_same(mention, other) for other in group)), None)
         if home is None:
-            groups.append([mention])
+            if not mention.passing:
+                groups.append([mention])
         else:
             home.append(mention)
     del doc
@@ -64,6 +67,20 @@ def _same(a: Mention, b: Mention) -> bool:
         return False
     if a.count and b.count and (a.count.min, a.count.max) != (b.count.min, b.count.max):
         return False
+    if (
+        not a.token.sent.start == b.token.sent.start
+        and (a.place is None) != (b.place is None)
+        and a.statements
+        and b.statements
+        and a.statements != b.statements
+    ):
+        precise = a.place or b.place
+        if (
+            precise is not None
+            and precise.level in ("settlement", "site", "district")
+            and a.token.lemma_ != b.token.lemma_
+        ):
+            return False
     if a.kind in SAID and a.token.sent.start != b.token.sent.start:
         return _shares(a.target, b.target) or (_shares(a.actor, b.actor) and a.token.lemma_ == b.token.lemma_)
     if a.token.lemma_ == b.token.lemma_ or (a.place and b.place) or (a.people and b.people) or (a.items and b.items):
@@ -129,7 +146,7 @@ RANK = {"country": 0, "region": 1, "water": 1, "district": 2, "settlement": 3, "
 def _joined(group: list[Mention]) -> Mention:
     """The mention with the most to say, with what it lacks taken from the others."""
     best = max(
-        group,
+        (m for m in group if not m.passing),
         key=lambda m: (
             m.chance + 0.3 * (bool(m.place) + bool(m.target) + bool(m.actor) + bool(m.people) + bool(m.items)),
             -m.token.i,

@@ -53,7 +53,7 @@ def _sure(name: Name) -> Entry | None:
 def _is_area(doc: Doc, name: Name) -> bool:
     following = doc[name.end].lower_ if name.end < len(doc) else ""
     second = doc[name.end + 1].lower_ if name.end + 1 < len(doc) else ""
-    if following in AREA_WORDS - {"area", "state"} or (following in ("and", ",") and second in AREA_WORDS):
+    if following in AREA_WORDS - {"state"} or (following in ("and", ",") and second in AREA_WORDS):
         return True
     if following == "state" and second not in ("media", "tv", "television", "news"):
         return True

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
+from twosource.knowledge import parties
 from twosource.knowledge.tables import toml
 from twosource.reading.statements import sources
 from twosource.reading.statements.attribution import Attribution
+from twosource.reading.statements.headlines import speaks
 from twosource.reading.statements.contents import Ranges, _unquoted
 from twosource.reading.tree import bare
 
@@ -35,6 +37,8 @@ def according(doc: Doc, sent: Span, quotes: Ranges) -> Iterator[Attribution]:
         if head is None:
             continue
         source = sources.phrase(head)
+        if match.group().lower() in ("citing", "quoting") and not _speaker(doc.text[source[0] : source[1]]):
+            continue
         if source[0] < end:
             source = (doc[cue.end].idx, max(source[1], doc[cue.end].idx + len(doc[cue.end])))
         content = _beside(doc, sent, start, source[1], quotes)
@@ -49,7 +53,26 @@ def according(doc: Doc, sent: Span, quotes: Ranges) -> Iterator[Attribution]:
             )
 
 
-def _governed(doc: Doc, cue: Span, sent: Span) -> object:
+def _speaker(words: str) -> bool:
+    """Whether words after `citing` can be somebody or something that says: a body, a person, a paper, a document."""
+    return speaks(words) or bool(DOCUMENT.search(words)) or parties.side_of(words)[0] is not None
+
+
+DOCUMENT = re.compile(
+    r"\b(?:report|statement|document|data|image|imagery|footage|source|figures|records|survey|testimony|intercept|photo)",
+    re.IGNORECASE,
+)
+
+
+def _governed(doc: Doc, cue: Span, sent: Span) -> Token | None:
+    head = cue[0].head
+    if (
+        cue[0].lower_ == "according"
+        and head.i > cue[-1].i
+        and head.i < sent.end
+        and head.pos_ in ("NOUN", "PROPN", "PRON")
+    ):
+        return head
     for token in doc[cue.end : min(cue.end + 14, sent.end)]:
         if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ not in (
             "compound",

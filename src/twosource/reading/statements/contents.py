@@ -160,7 +160,8 @@ def left(verb: Token, source: tuple[int, int] | None, quotes: Ranges) -> Ranges:
         ):
             block = child.i
     if block <= sent.start:
-        return []
+        whole = ended_before(verb, quotes)
+        return [(whole[0], whole[1])] if whole else []
     before = doc[block - 1]
     closed = before.is_punct or before.is_space
     if not closed:
@@ -179,6 +180,15 @@ def left(verb: Token, source: tuple[int, int] | None, quotes: Ranges) -> Ranges:
     return _unquoted(doc, start, end, quotes)
 
 
+def ended_before(verb: Token, quotes: Ranges) -> tuple[int, int] | None:
+    """The quotation that ends with a comma right before the verb's sentence, where the parser took it for a sentence of its own."""
+    text, start = verb.doc.text, verb.sent.start_char
+    return next(
+        (q for q in quotes if 0 <= start - q[1] <= 3 and text[q[1] - 1] in ",?!" and "\n" not in text[q[1] : start]),
+        None,
+    )
+
+
 def trails(verb: Token, source: tuple[int, int] | None, quotes: Ranges) -> bool:
     """Whether source and verb come after what was said: `…, officials said`."""
     doc = verb.doc
@@ -192,6 +202,8 @@ def trails(verb: Token, source: tuple[int, int] | None, quotes: Ranges) -> bool:
         return True
     block = min(verb.idx, source[0]) if source else verb.idx
     before = doc.text[verb.sent.start_char : block].rstrip()
+    if not before and ended_before(verb, quotes) is not None:
+        return not any(c.dep_ in ("ccomp",) and c.i > verb.i for c in verb.children)
     if not before or before[-1] not in ",”\"»’'?!":
         return False
     start, end = bare(doc, verb.sent.start, verb.i)

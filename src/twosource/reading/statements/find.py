@@ -83,12 +83,14 @@ def _by_verb(verb, quotes: contents.Ranges) -> Attribution | None:  # type: igno
     if head is not None and head.lower_ in ("who", "which", "that", "what", "one") and head.dep_ in ("nsubj", "obj"):
         return None
     lemma = verb.lemma_.lower()
+    if any(a <= verb.idx < b for a, b in quotes) and head is not None and head.lower_ in ("i", "we", "you"):
+        return None  # a speaker's own "we say" is what is said, not who says it
     passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children)
     source = sources.phrase(head, verb) if head is not None else None
     if source is None and not (passive and lemma in words().say and contents.clause(verb) is not None):
         return None
     opens = contents.clause(verb)
-    near = [q for q in quotes if q[0] < verb.sent.end_char and q[1] > verb.sent.start_char]
+    near = [q for q in quotes if q[0] < verb.sent.end_char and q[1] >= verb.sent.start_char - 3]
     if contents.trails(verb, source, near):
         pieces = contents.left(verb, source, near)
         after = [
