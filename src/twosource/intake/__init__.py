@@ -1,5 +1,5 @@
 """Bytes to reports: one module a format, and what is report and what is page furniture."""
 
-from twosource.intake.take import take
+from twosource.intake.take import expected, take
 
-__all__ = ["take"]
+__all__ = ["expected", "take"]

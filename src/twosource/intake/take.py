@@ -80,3 +80,20 @@ def from_file(path: Path) -> Iterator[Report | InputError]:
 def reason(fault: OSError) -> str:
     """What the system says, in one line."""
     return f"cannot be read: {(fault.strerror or str(fault)).lower()}"
+
+
+def expected(paths: Sequence[Path]) -> int:
+    """About how many reports `take` will bring: the lines of JSON lines, one for any other file."""
+    total = 0
+    for path in paths:
+        for file in files(path):
+            if isinstance(file, InputError):
+                continue
+            try:
+                if READERS[file.suffix.lower()] is json_lines.read_lines and file.stat().st_size <= LARGEST:
+                    total += sum(1 for line in file.read_bytes().split(b"\n") if line.strip())
+                else:
+                    total += 1
+            except OSError:
+                total += 1
+    return total

@@ -11,9 +11,6 @@ from twosource import language
 from twosource.reading import body, dates, events, places, statements
 from twosource.records import Reading, Report
 
-VERSION = 1
-"""Raised whenever the same text would be read differently; a ledger then reads its reports anew."""
-
 
 def read(report: Report) -> Reading:
     """All statements, voices, events, places and dates of one report."""

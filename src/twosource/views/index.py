@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from twosource.records import Claim, Event, Holdings, Report, Statement, Support, Voice
+from twosource.errors import NotFound
+from twosource.records import Claim, Event, Holdings, Report, Statement, Story, Support, Voice
 
 
 class Index:
@@ -17,6 +18,28 @@ class Index:
         self.statements: dict[str, Statement] = {s.id: s for reading in holdings.readings for s in reading.statements}
         self.voices: dict[str, Voice] = {v.id: v for v in holdings.links.voices}
         self.claims: dict[str, Claim] = {c.id: c for c in holdings.links.claims}
+        self.stories: dict[str, Story] = {s.id: s for s in holdings.links.stories}
+        self.aliases: dict[str, str] = {alias: c.id for c in holdings.links.claims for alias in c.aliases}
+        self.claim_of: dict[str, str] = {e: c.id for c in holdings.links.claims for e in c.events}
+
+    def find(self, id_: str) -> Claim | Voice | Event | Statement | Report | Story:
+        """What has this id, or alone has an id that begins so; a claim's former ids lead to it.
+
+        Raises:
+            NotFound: nothing has it, or several things begin so.
+        """
+        tables = (self.claims, self.voices, self.events, self.statements, self.reports, self.stories)
+        id_ = self.aliases.get(id_, id_)
+        for table in tables:
+            if id_ in table:
+                return table[id_]  # type: ignore[index,no-any-return]
+        begun = [(i, table) for table in tables for i in table if i.startswith(id_)]  # type: ignore[attr-defined]
+        if len(begun) == 1:
+            return begun[0][1][begun[0][0]]  # type: ignore[index,no-any-return]
+        if begun:
+            several = ", ".join(sorted(i for i, _ in begun)[:5])
+            raise NotFound(f"{len(begun)} ids begin with {id_}: {several}", remedy="write more of it")
+        raise NotFound(f"nothing here has the id {id_}", remedy="find it with: twosource search LEDGER WORDS")
 
     def events_of(self, claim: Claim) -> list[Event]:
         """The events that assert a claim, earliest report first."""

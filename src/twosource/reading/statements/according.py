@@ -12,8 +12,8 @@ from twosource.knowledge import parties
 from twosource.knowledge.tables import toml
 from twosource.reading.statements import sources
 from twosource.reading.statements.attribution import Attribution
-from twosource.reading.statements.headlines import speaks
 from twosource.reading.statements.contents import Ranges, _unquoted
+from twosource.reading.statements.headlines import speaks
 from twosource.reading.tree import bare
 
 

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from twosource.records import Claim, Event, Period, Place, Record
-from twosource.views import wording
-from twosource.views.brief import excerpts
-from twosource.views.brief.excerpts import Excerpt
+from twosource.views import excerpts, wording
+from twosource.views.excerpts import Excerpt
 from twosource.views.index import Index
 
 IN_FULL = 250

@@ -1,0 +1,326 @@
+"""The command line: arguments in, calls, progress, exit codes. What a command does is done elsewhere."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from twosource import __version__
+from twosource.errors import InputError, TwosourceError
+from twosource.progress import progress
+
+if TYPE_CHECKING:
+    from twosource.ledger import Ledger
+
+app = typer.Typer(
+    name="twosource",
+    help="Read reports of a war and keep a ledger of what they claim: on whose word, and how many independent sources each claim really has.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 all well; 1 failed; 2 wrong use; 3 something was left out and named; 4 a data file is wrong; 5 no language model; 6 the ledger cannot be used; 7 no such id; 130 stopped by you.",
+)
+
+LedgerPath = Annotated[Path, typer.Argument(metavar="LEDGER", help="The ledger's file.")]
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders: .txt, .json, .jsonl, .html.")]
+Jobs = Annotated[
+    int, typer.Option("--jobs", "-j", min=0, help="Processes that read; 0 is one for each processor core.")
+]
+LeftOut = 3
+
+
+def main() -> None:
+    """The program. Errors meant for the user are printed as one line; a trace is a fault of ours."""
+    try:
+        app()
+    except TwosourceError as fault:
+        print(f"twosource: {fault.message}", file=sys.stderr)
+        sys.exit(fault.exit_code)
+    except KeyboardInterrupt:
+        print("twosource: stopped; what was taken in is kept", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"twosource {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Options of the program itself."""
+    del version
+
+
+@app.command()
+def run(
+    paths: Paths,
+    ledger: Annotated[Path, typer.Option("--ledger", "-l", help="The ledger's file; it is made if it is not there.")],
+    brief: Annotated[
+        Path | None, typer.Option("--brief", "-b", help="Where to write the brief, one HTML file.")
+    ] = None,
+    jobs: Jobs = 0,
+) -> None:
+    """Everything in one go: take in reports, read, link, and write the brief."""
+    from twosource.ledger import Ledger
+
+    with Ledger.open(ledger, create=True) as book:
+        left_out = _add(book, paths, jobs)
+        _link(book)
+        _say(book, brief)
+    if left_out:
+        raise typer.Exit(LeftOut)
+
+
+@app.command()
+def add(ledger: LedgerPath, paths: Paths, jobs: Jobs = 0) -> None:
+    """Take in and read reports. What the ledger has already is not read again."""
+    from twosource.ledger import Ledger
+
+    with Ledger.open(ledger, create=True) as book:
+        if _add(book, paths, jobs):
+            raise typer.Exit(LeftOut)
+
+
+@app.command()
+def link(
+    ledger: Annotated[Path | None, typer.Argument(metavar="[LEDGER]", help="The ledger's file.")] = None,
+    source: Annotated[
+        Path | None,
+        typer.Option("--from", help="Instead of a ledger: an export folder with reports, statements, voices, events."),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="With --from: the folder to write the whole export to.")
+    ] = None,
+) -> None:
+    """Make the claims anew from all readings and decisions: copies, stories, voices, sources, conflicts."""
+    if ledger is not None and source is None and out is None:
+        from twosource.ledger import Ledger
+
+        with Ledger.open(ledger) as book:
+            _link(book)
+    elif ledger is None and source is not None and out is not None:
+        _link_folder(source, out)
+    else:
+        raise typer.BadParameter("give a ledger, or a folder with --from and one with --out")
+
+
+@app.command()
+def brief(
+    ledger: LedgerPath,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Where to write it.")] = Path("brief.html"),
+    title: Annotated[str, typer.Option(help="The heading of the page.")] = "What is claimed, and on whose word",
+) -> None:
+    """Write the brief: one HTML page that needs no network, reads on a phone and prints."""
+    from twosource.ledger import Ledger
+    from twosource.views.brief import render
+
+    with Ledger.open(ledger) as book:
+        _link_if_needed(book)
+        _write(out, render(book.holdings(), title))
+
+
+@app.command()
+def export(
+    ledger: LedgerPath,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write to.")],
+    format_: Annotated[Literal["jsonl"], typer.Option("--format", "-f", help="What to write.")] = "jsonl",
+) -> None:
+    """Write all that the ledger holds as JSON lines: reports, statements, voices, events, claims and more."""
+    from twosource.ledger import Ledger
+    from twosource.views.export import jsonl
+
+    del format_
+    with Ledger.open(ledger) as book:
+        _link_if_needed(book)
+        _told(lambda: jsonl.write(book.holdings(), out), out)
+    print(f"{out} written")
+
+
+@app.command()
+def show(
+    ledger: LedgerPath,
+    id_: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ID]", help="A claim, voice, event, statement, report or story; the beginning of an id is enough."
+        ),
+    ] = None,
+    most: Annotated[int, typer.Option(help="Without ID: how many claims.")] = 20,
+) -> None:
+    """Show one thing with its sentences and the reasons for its number; without ID, the claims with the most sources."""
+    from rich.console import Console
+
+    from twosource.ledger import Ledger
+    from twosource.views import terminal
+    from twosource.views.index import Index
+
+    console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    with Ledger.open(ledger) as book:
+        _link_if_needed(book)
+        index = Index(book.holdings())
+    for line in terminal.show(index, id_) if id_ else terminal.ledger(index, most):
+        console.print(line)
+
+
+@app.command()
+def search(
+    ledger: LedgerPath,
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="WORDS...", help='All must occur; "in quotation marks" in this order; tank* is a beginning.'
+        ),
+    ],
+    most: Annotated[int, typer.Option(help="How many.")] = 20,
+) -> None:
+    """Find reports, claims and voices by words, best first."""
+    from twosource.ledger import Ledger
+
+    with Ledger.open(ledger) as book:
+        found = book.search(" ".join(f'"{w}"' if " " in w else w for w in words), most)
+    for hit in found:
+        print(f"{hit.kind:<7}{hit.id}  {hit.title}")
+        if hit.excerpt and hit.kind == "report":
+            print(f"       {hit.excerpt}")
+    if not found:
+        print("nothing found", file=sys.stderr)
+
+
+@app.command()
+def decide(
+    ledger: LedgerPath,
+    a: Annotated[str, typer.Argument(metavar="ID", help="An event or a voice.")],
+    b: Annotated[str, typer.Argument(metavar="ID", help="Another of the same kind.")],
+    judgement: Annotated[
+        Literal["same", "different", "undo"], typer.Argument(help="What they are; undo takes your word back.")
+    ],
+    why: Annotated[str, typer.Option(help="Your reason, kept with the decision.")] = "",
+    by: Annotated[str, typer.Option(help="Your name, kept with the decision.", envvar="USER")] = "",
+) -> None:
+    """Overrule a merge or a separation: say that two events or two voices are the same, or different. It is kept, and can be undone."""
+    from twosource.ledger import Ledger
+    from twosource.ledger.decisions import decision
+
+    with Ledger.open(ledger) as book:
+        book.decide(decision(book.holdings(), a, b, None if judgement == "undo" else judgement, by, why))
+        _link(book)
+
+
+@app.command()
+def check(ledger: LedgerPath) -> None:
+    """Prove the ledger: every span is its words, every text is the one taken in, every name leads somewhere."""
+    from twosource.ledger import Ledger
+    from twosource.ledger.check import check as prove
+
+    with Ledger.open(ledger) as book:
+        faults = 0
+        for line in prove(book):
+            faults += 1
+            print(line)
+        if faults:
+            print(f"twosource: {faults} faults in {ledger}", file=sys.stderr)
+            raise typer.Exit(6)
+        print(f"{ledger}: sound, {book.count():,} reports")
+
+
+@app.command()
+def parse(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A text file; - reads standard input.")],
+) -> None:
+    """Print sentences, tags, lemmas, trees and names of a text as CoNLL-U."""
+    from twosource import language
+    from twosource.intake.decode import text_of
+    from twosource.language.conllu import conllu
+
+    try:
+        data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    except OSError as fault:
+        raise InputError(f"cannot be read: {fault.strerror}", where=str(file), remedy="check the path") from fault
+    for line in conllu(language.parse(text_of(data, str(file)))):
+        print(line)
+
+
+def _add(book: Ledger, paths: list[Path], jobs: int) -> bool:
+    """Whether something was left out."""
+    from twosource.engine import local, steps
+    from twosource.intake import expected
+
+    with progress("reading", expected(paths)) as watch:
+        tally = steps.add(book, paths, jobs or local.cores(), watch)
+    for fault in tally.left_out:
+        print(f"left out: {fault.message}", file=sys.stderr)
+    told = f"{tally.added:,} reports taken in, {tally.known:,} known already"
+    told += f", {tally.reread:,} read anew" if tally.reread else ""
+    print(f"{told}, {len(tally.left_out):,} left out")
+    return bool(tally.left_out)
+
+
+def _link(book: Ledger) -> None:
+    from twosource.engine import steps
+
+    with progress("linking", None):
+        made = steps.link(book)
+    if not made:
+        print("the claims are up to date")
+
+
+def _link_if_needed(book: Ledger) -> None:
+    from twosource.engine import steps
+
+    steps.link(book)
+
+
+def _say(book: Ledger, brief_path: Path | None) -> None:
+    holdings = book.holdings()
+    claims = holdings.links.claims
+    print(
+        f"{len(claims):,} claims from {len(holdings.reports):,} reports, {sum(c.sources_min >= 2 for c in claims):,} with two or more independent sources"
+    )
+    if brief_path is not None:
+        from twosource.views.brief import render
+
+        _write(brief_path, render(holdings))
+
+
+def _link_folder(source: Path, out: Path) -> None:
+    from twosource import linking
+    from twosource.intake import export_folder
+    from twosource.records import Holdings
+    from twosource.views.export import jsonl
+
+    reports, readings = export_folder.load(source)
+    links = linking.link(reports, readings)
+    _told(lambda: jsonl.write(Holdings(reports=reports, readings=readings, links=links), out), out)
+    print(f"{out} written: {len(links.claims):,} claims from {len(reports):,} reports")
+
+
+def _write(path: Path, text: str) -> None:
+    _told(lambda: path.write_text(text, encoding="utf-8"), path)
+    print(f"{path} written")
+
+
+def _told(do: Callable[[], object], path: Path) -> None:
+    """Do it, and name the place where the system refuses."""
+    try:
+        do()
+    except OSError as fault:
+        raise TwosourceError(
+            f"cannot be written: {(fault.strerror or str(fault)).lower()}",
+            where=str(path),
+            remedy="see to its folder and rights",
+        ) from fault
