@@ -76,7 +76,7 @@ def main() -> None:
                     marked.append((token, here[token.i]))
                 elif types and not told & set(types):
                     marked.append((token, "none"))
-    weights = {}
+    weights: dict[str, Any] = {}
     for judge, examples, reader, strength in (
         ("type", marked, features.features, 0.4),
         ("stage", stages, stage.features, 1.0),

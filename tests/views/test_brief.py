@@ -9,8 +9,8 @@ import pytest
 
 from tests import story
 from twosource.records import Holdings, Period
-from twosource.views import wording
-from twosource.views.brief import chart, excerpts, render
+from twosource.views import excerpts, wording
+from twosource.views.brief import chart, render
 from twosource.views.index import Index
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -18,9 +18,10 @@ def pack(record: Any) -> bytes:
 
 def unpack(data: bytes, kind: type[T]) -> T:
     """The record of that kind again; it is validated on the way."""
-    return _decoder(kind).decode(zlib.decompress(data))
+    decoder: msgspec.json.Decoder[T] = _decoder(cast(Any, kind))
+    return decoder.decode(zlib.decompress(data))
 
 
 @cache
-def _decoder(kind: type[T]) -> msgspec.json.Decoder[T]:
+def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(kind)

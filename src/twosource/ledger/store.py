@@ -207,7 +207,7 @@ class Ledger:
         here = {c.id for c in links.claims}
         with self._writing() as connection:
             before = [unpack(row, Claim) for row in _records(connection, "claims")]
-            leads = dict(connection.execute(select(schema.aliases.c.alias, schema.aliases.c.claim)).all())  # type: ignore[arg-type]
+            leads = dict(connection.execute(select(schema.aliases.c.alias, schema.aliases.c.claim)).all())
             for claim in before:
                 moved = next((home[e] for e in claim.events if e in home), None)
                 if claim.id not in here and moved is not None:
@@ -358,8 +358,9 @@ def _note_places(connection: Connection, report: Report) -> None:
 def _reports(connection: Connection, ids: Sequence[str]) -> Iterator[Report]:
     places: dict[str, list[str]] = {}
     lay = schema.lay_at
-    for row in connection.execute(select(lay.c.report, lay.c.path).where(lay.c.report.in_(ids)).order_by(lay.c.path)):
-        places.setdefault(row.report, []).append(row.path)
+    lain = select(lay.c.report, lay.c.path).where(lay.c.report.in_(ids)).order_by(lay.c.path)
+    for report, path in connection.execute(lain):
+        places.setdefault(report, []).append(path)
     table = schema.reports
     rows = connection.execute(
         select(table.c.id, table.c.text, table.c.record).where(table.c.id.in_(ids)).order_by(table.c.id)

@@ -37,7 +37,7 @@ def compare(
     return tuple(
         sorted(
             (
-                _judged(texts[a], texts[b], shared, readings, voices)
+                _judged(texts[a], texts[b], shared, voices)
                 for (a, b), shared in _pairs(texts, readings, voice_of, voices).items()
             ),
             key=lambda c: (c.a, c.b),
@@ -113,7 +113,7 @@ def _near(a: Report, b: Report, days: int = DAYS) -> bool:
     return a.published is None or b.published is None or abs((a.published - b.published).days) <= days
 
 
-def _judged(a: Text, b: Text, voice: str | None, readings: Mapping[str, Reading], voices: Mapping[str, Voice]) -> Copy:
+def _judged(a: Text, b: Text, voice: str | None, voices: Mapping[str, Voice]) -> Copy:
     common = a.shingles.keys() & b.shingles.keys()
     containment = len(common) / max(1, min(len(a.shingles), len(b.shingles)))
     runs = _runs(a, b) if common else []
@@ -169,14 +169,14 @@ def _passage(text: Text, at: int, length: int) -> Span:
 
 def _earlier(a: Text, b: Text) -> str | None:
     """The earlier of two reports, by whom one credits, then by publication."""
-    credits = [
+    credited = [
         bool(t.report.outlet and t.report.outlet.split()[0] in other.report.text)
         and not (other.report.outlet or "").startswith(t.report.outlet.split()[0])
         for t, other in ((a, b), (b, a))
         if t.report.outlet
     ]
-    if len(credits) == 2 and credits[0] != credits[1]:
-        return a.report.id if credits[0] else b.report.id
+    if len(credited) == 2 and credited[0] != credited[1]:
+        return a.report.id if credited[0] else b.report.id
     first, second = a.report.published or date.max, b.report.published or date.max
     if first == second:
         return None

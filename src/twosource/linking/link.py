@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from msgspec.structs import replace
 
@@ -91,7 +92,7 @@ def _claims(
         out.append(
             Claim(
                 id=ids[at], type=group[0].type, gist=gist(group), events=tuple(e.id for e in group), voices=mine.supports, edges=mine.edges, sources_min=mine.sources_min,
-                sources_max=mine.sources_max, with_narrower=wider, credibility=grade, why=_why(group, judged, mine, known, pairs, is_opposed, admitted, reports) + (reason,),
+                sources_max=mine.sources_max, with_narrower=wider, credibility=grade, why=(*_why(group, judged, mine, known, pairs, is_opposed, admitted, reports), reason),
                 narrower=tuple(ids[b] for b in narrower.get(at, [])), opposed=is_opposed, sides=opposition.sides(mine.supports, voices_known), against_interest=admitted,
                 conflicts=tuple(Conflict(claim=ids[b], why=why) for b, why in contested.get(at, [])),
             )
@@ -142,8 +143,6 @@ def _with_narrower(
     on: object,
 ) -> Sources:
     """The number with what the narrower claims add."""
-    from datetime import date
-
     together: dict[tuple[str, str], Support] = {}
     for member in (at, *narrower.get(at, ())):
         for support in origins[member].supports:

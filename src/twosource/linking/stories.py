@@ -5,6 +5,7 @@ The pairs compared are those that share a telling word, and clusters are cut at 
 
 from __future__ import annotations
 
+import heapq
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -59,13 +60,11 @@ def average_linkage(items: Sequence[str], pairs: Mapping[tuple[str, str], float]
 
     Ties are broken by the place of the items in `items`, so the result is one. Cost is about the number of pairs times its logarithm.
     """
-    import heapq
-
     place = {item: at for at, item in enumerate(items)}
     members: dict[int, list[str]] = {at: [item] for item, at in place.items()}
     links: dict[int, dict[int, float]] = defaultdict(dict)
-    for (a, b), value in pairs.items():
-        links[place[a]][place[b]] = links[place[b]][place[a]] = value
+    for (one, two), value in pairs.items():
+        links[place[one]][place[two]] = links[place[two]][place[one]] = value
     heap = [(-value, a, b) for a, row in links.items() for b, value in row.items() if a < b and value >= enough]
     heapq.heapify(heap)
     while heap:
@@ -76,10 +75,10 @@ def average_linkage(items: Sequence[str], pairs: Mapping[tuple[str, str], float]
             or abs(links[a].get(b, 0.0) / (len(members[a]) * len(members[b])) + score) > 1e-12
         ):
             continue
-        for other, value in links.pop(b).items():
-            links[other].pop(b, None)
-            if other != a:
-                links[a][other] = links[other][a] = links[a].get(other, 0.0) + value
+        for third, value in links.pop(b).items():
+            links[third].pop(b, None)
+            if third != a:
+                links[a][third] = links[third][a] = links[a].get(third, 0.0) + value
         links[a].pop(b, None)
         members[a] += members.pop(b)
         for other, value in links[a].items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from twosource.errors import NotFound
 from twosource.records import Claim, Event, Holdings, Report, Statement, Story, Support, Voice
@@ -28,14 +28,21 @@ class Index:
         Raises:
             NotFound: nothing has it, or several things begin so.
         """
-        tables = (self.claims, self.voices, self.events, self.statements, self.reports, self.stories)
+        tables: tuple[Mapping[str, Claim | Voice | Event | Statement | Report | Story], ...] = (
+            self.claims,
+            self.voices,
+            self.events,
+            self.statements,
+            self.reports,
+            self.stories,
+        )
         id_ = self.aliases.get(id_, id_)
         for table in tables:
             if id_ in table:
-                return table[id_]  # type: ignore[index,no-any-return]
-        begun = [(i, table) for table in tables for i in table if i.startswith(id_)]  # type: ignore[attr-defined]
+                return table[id_]
+        begun = [(i, table) for table in tables for i in table if i.startswith(id_)]
         if len(begun) == 1:
-            return begun[0][1][begun[0][0]]  # type: ignore[index,no-any-return]
+            return begun[0][1][begun[0][0]]
         if begun:
             several = ", ".join(sorted(i for i, _ in begun)[:5])
             raise NotFound(f"{len(begun)} ids begin with {id_}: {several}", remedy="write more of it")

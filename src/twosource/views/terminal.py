@@ -121,7 +121,7 @@ def _event(index: Index, event: Event) -> Iterator[Text]:
 
 def _statement(index: Index, statement: Statement) -> Iterator[Text]:
     yield _head("statement", statement.id, wording.voice(index.voice_of(statement)))
-    notes = [statement.kind, *([] if statement.hedge == "none" else [statement.hedge])]
+    notes: list[str] = [statement.kind, *([] if statement.hedge == "none" else [statement.hedge])]
     notes += ["denied"] if statement.denied else []
     notes += [f"in {index.outlet(statement.report)}"]
     yield Text("; ".join(notes))

@@ -68,7 +68,7 @@ def _same(a: Mention, b: Mention) -> bool:
     if a.count and b.count and (a.count.min, a.count.max) != (b.count.min, b.count.max):
         return False
     if (
-        not a.token.sent.start == b.token.sent.start
+        a.token.sent.start != b.token.sent.start
         and (a.place is None) != (b.place is None)
         and a.statements
         and b.statements

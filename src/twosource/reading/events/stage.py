@@ -23,9 +23,7 @@ def features(token: Token) -> Iterator[str]:
             yield f"{child.dep_}={child.lower_}"
         if child.lower_ in NEGATIONS:
             yield "negated"
-    steps = 0
-    for head in token.ancestors:
-        steps += 1
+    for steps, head in enumerate(token.ancestors, 1):
         if steps > 3:
             break
         yield f"up={head.lemma_.lower()}"

@@ -143,14 +143,10 @@ def _end(verb: Token, sent: Span) -> int:
 def left(verb: Token, source: tuple[int, int] | None, quotes: Ranges) -> Ranges:
     """Content before the verb and its source, where the two stand after what was said."""
     doc, sent = verb.doc, verb.sent
-    block = min(
-        verb.i,
-        *(
-            [i.i for i in [doc.char_span(*source, alignment_mode="expand")[0]]]
-            if source and source[0] < verb.idx
-            else [verb.i]
-        ),
-    )
+    block = verb.i
+    if source and source[0] < verb.idx:
+        words = doc.char_span(*source, alignment_mode="expand")
+        block = min(verb.i, words.start) if words is not None else verb.i
     for child in verb.children:
         if (
             child.dep_ in ("aux", "advmod", "mark", "case", "cc")

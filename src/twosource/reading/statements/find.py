@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
 
 from twosource.reading import body
@@ -34,7 +34,7 @@ def find(
     for sent in kept:
         here = list(_attributions(doc, sent, quotes, kept))
         if not here:
-            _carry_on(doc, sent, quotes, made, cast)
+            _carry_on(doc, sent, quotes, made)
         for found in here:
             first = found.content[0][0]
             while made and made[-1].cue is None and made[-1].source is None and first <= made[-1].content[0].start:
@@ -76,7 +76,7 @@ def _overlap(a: Sequence[tuple[int, int]], b: Sequence[tuple[int, int]]) -> floa
     return len(first & second) / max(1, len(first | second))
 
 
-def _by_verb(verb, quotes: contents.Ranges) -> Attribution | None:  # type: ignore[no-untyped-def]
+def _by_verb(verb: Token, quotes: contents.Ranges) -> Attribution | None:
     head = sources.subject(verb)
     if head is not None and head.lower_ in ("it", "there") and verb.tag_ == "VBN":
         head = None
@@ -138,7 +138,7 @@ def _clean(text: str, pieces: contents.Ranges) -> contents.Ranges:
     return out
 
 
-def _carry_on(doc: Doc, sent: Sentence, quotes: contents.Ranges, made: list[Statement], cast: Cast) -> None:
+def _carry_on(doc: Doc, sent: Sentence, quotes: contents.Ranges, made: list[Statement]) -> None:
     """A sentence of quotation without a cue goes on what was said before it in the same paragraph, or stands as the last speaker's."""
     words_in = sent.text.strip()
     if quoted(quotes, sent.start_char, sent.start_char + len(words_in)) < 0.85 or len(words_in.split()) < SHORT:
@@ -193,11 +193,11 @@ def _statement(
     content = tuple(Span.of(doc.text, a, b) for a, b in found.content)
     source = Span.of(doc.text, *found.source) if found.source else None
     cue = Span.of(doc.text, *found.cue) if found.cue else None
-    voice = cast.voice(source.start, source.end, found.head) if source else cast.nobody()
+    voice = cast.voice(source.start, source.end) if source else cast.nobody()
     via: list[str] = []
     told = chain.told_outlet(found.verb)
     if told:
-        through = cast.voice(*told, None)
+        through = cast.voice(*told)
         if through.kind == "outlet":
             via.append(through.id)
         cast.spoken.pop()

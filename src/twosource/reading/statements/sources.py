@@ -35,9 +35,9 @@ def subject(verb: Token) -> Token | None:
         verb.dep_ in ("conj", "xcomp", "advcl", "parataxis", "ccomp")
         and verb.head.i != verb.i
         and verb.head.pos_ in ("VERB", "AUX")
+        and (verb.dep_ in ("conj", "xcomp", "advcl") or verb.tag_ == "VBG")
     ):
-        if verb.dep_ in ("conj", "xcomp", "advcl") or verb.tag_ == "VBG":
-            return subject(verb.head)
+        return subject(verb.head)
     # A name right before or after the verb that the parser hung elsewhere: "…, Zelensky said"
     return _beside(verb)
 

@@ -72,7 +72,7 @@ class Cast:
         """Who spoke last."""
         return self.spoken[-1][1] if self.spoken else None
 
-    def voice(self, start: int, end: int, head: Token | None) -> Voice:
+    def voice(self, start: int, end: int) -> Voice:
         """The voice that the source at characters `start` to `end` stands for."""
         words = " ".join(self.doc.text[start:end].split())
         voice = self._short(words, start)
