@@ -25,7 +25,11 @@ class Body(Record, frozen=True, kw_only=True):
 
 
 TYPES: tuple[tuple[str, str, str], ...] = (
-    (r"defen[cs]e min\w+|min\w+ of (?:national )?defen[cs]e|mod", "Defence Ministry", "ministry"),
+    (
+        r"defen[cs]e (?:min\w+|officials?|sources?|department|secretary)|min\w+ of (?:national )?defen[cs]e|mod",
+        "Defence Ministry",
+        "ministry",
+    ),
     (r"foreign min\w+|min\w+ (?:of|for) (?:foreign|external) affairs|foreign office", "Foreign Ministry", "ministry"),
     (
         r"interior min\w+|min\w+ of (?:the interior|internal affairs)|home (?:min\w+|office)",
@@ -81,7 +85,7 @@ def _listed() -> tuple[dict[str, Body], dict[tuple[str, str], str]]:
         body = Body(name=name, side=side, party=party, kind=kind)
         for alias in (name, *others):
             known[key(alias)] = body
-            if len(side) == 2 and (parts := _compose(alias)):
+            if len(side) == 2 and (parts := _compose(alias)) and (parts[1] != "Government" or kind == "government"):
                 composed.setdefault(parts[:2], name)
     return known, composed
 

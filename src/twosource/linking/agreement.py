@@ -34,6 +34,10 @@ SPECIFIC = {
 """Types so broad that two events need more than the same day and place."""
 
 
+MOVES = {"withdraw", "advance"}
+"""Types whose target is no party that suffers but troops that are moved, or ground."""
+
+
 class Agreement(NamedTuple):
     """Points, and the reasons in words."""
 
@@ -62,7 +66,10 @@ def agreement(
     points += day[0]
     if day[1]:
         why.append(day[1])
-    for one, two, what in ((a.actor_party, b.actor_party, "actor"), (a.target_party, b.target_party, "target")):
+    sides = [(a.actor_party, b.actor_party, "actor")]
+    if a.type not in MOVES:
+        sides.append((a.target_party, b.target_party, "target"))
+    for one, two, what in sides:
         if one and two and one != two:
             if conflicts.opposed(one, two):
                 return None

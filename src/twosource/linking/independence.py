@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from twosource.linking import anonymous
+from twosource.linking.observation import saw
 from twosource.records import Basis, Copy, Edge, Event, PairVerdict, Reading, Report, Support, Voice
 
 Between = Mapping[tuple[str, str], tuple[str, str]]
@@ -47,6 +48,8 @@ def supports(
                 if said is None:
                     continue
                 _add(found, voice_of.get(said.voice, said.voice), "statement", event.report, i)
+        elif saw(reports[event.report], event) and not _derives(event.report, here, copies):
+            _add(found, narrators[event.report].id, "observation", event.report, None)
         elif event.report not in told and not _derives(event.report, here, copies):
             _add(found, narrators[event.report].id, "narration", event.report, None)
     if not found:  # every telling derives from another: the earliest stands for all

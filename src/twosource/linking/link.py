@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from twosource.knowledge import gazetteer
 from twosource.linking import claims, contradiction, copies, independence, opposition, stories, voices
-from twosource.linking.agreement import Agreement
+from twosource.linking.agreement import MOVES, Agreement
 from twosource.linking.credibility import credibility
 from twosource.linking.gist import gist
 from twosource.linking.texts import Text
@@ -128,7 +128,9 @@ def _lies_within(narrow: Sequence[Event], wide: Sequence[Event]) -> bool:
                 continue
             if a.date and b.date and not a.date.meets(b.date):
                 continue
-            if any(x and y and x != y for x, y in ((a.actor_party, b.actor_party), (a.target_party, b.target_party))):
+            if a.actor_party and b.actor_party and a.actor_party != b.actor_party:
+                continue
+            if a.type not in MOVES and a.target_party and b.target_party and a.target_party != b.target_party:
                 continue
             return True
     return False

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc
 
 from twosource import language
-from twosource.reading import body, dates, events, places, statements
+from twosource.reading import body, dates, events, places
+from twosource.reading.statements.find import find as find_statements
 from twosource.records import Reading, Report
 
 
@@ -36,12 +37,12 @@ def read_doc(report: Report, doc: Doc) -> Reading:
     toponyms = tuple(
         p for p in places.find(doc, report.published) if p.span and body.in_body(report, p.span.start, p.span.end)
     )
-    said, voices = statements.find(doc, report, toponyms, times)
+    said, voices = find_statements(doc, report, toponyms, times)
     return Reading(
         report=report.id,
         statements=said,
         voices=voices,
-        events=events.find(doc, report, said, toponyms, times),
+        events=events.find(doc, report, said, voices, toponyms, times),
         places=toponyms,
         dates=times,
     )

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import cast
 
 from spacy.tokens import Doc, Token
 
-from twosource.knowledge import lexicon, parties
+from twosource.knowledge import lexicon
 from twosource.knowledge.tables import toml
 from twosource.reading import body, items
 from twosource.reading.dates import happened as dates_happened
-from twosource.reading.events import stage
+from twosource.reading.events import referents, stage
 from twosource.reading.events.arguments import Arguments, arguments
 from twosource.reading.events.certain import certain
 from twosource.reading.events.features import features
@@ -22,6 +22,7 @@ from twosource.reading.events.judge import ranked
 from twosource.reading.events.merge import Mention, merged
 from twosource.reading.events.tolls import count_of, tolls
 from twosource.reading.places.happened import happened_all
+from twosource.reading.tree import bare, phrase
 from twosource.records import (
     Event,
     EventType,
@@ -33,6 +34,7 @@ from twosource.records import (
     Span,
     Statement,
     TimeExpression,
+    Voice,
     identity,
 )
 
@@ -67,14 +69,20 @@ class _Page:
     statements: Sequence[Statement]
     places: Sequence[Place]
     dates: Sequence[TimeExpression]
-    published: date | None = field(default=None)
+    voices: Mapping[str, Voice]
+    published: date | None
 
 
 def find(
-    doc: Doc, report: Report, statements: Sequence[Statement], places: Sequence[Place], dates: Sequence[TimeExpression]
+    doc: Doc,
+    report: Report,
+    statements: Sequence[Statement],
+    voices: Sequence[Voice],
+    places: Sequence[Place],
+    dates: Sequence[TimeExpression],
 ) -> tuple[Event, ...]:
     """Events of title and body in order of their words; never anything of an aside."""
-    page = _Page(doc, report, statements, places, dates, report.published)
+    page = _Page(doc, report, statements, places, dates, {v.id: v for v in voices}, report.published)
     mentions: list[Mention] = []
     others: list[tuple[Token, Sequence[tuple[Token, Item]]]] = []
     for sent in body.sentences(doc, report):
@@ -125,7 +133,8 @@ def _kind(token: Token, told: Sequence[tuple[Token, Item]]) -> tuple[float, str]
 def _mentions(page: _Page, token: Token, kind: str, chance: float, told: Sequence[tuple[Token, Item]]) -> list[Mention]:
     name, _, state = kind.partition(":")
     doc = page.doc
-    found = arguments(token, name)
+    asserting = _asserting(token, page.statements)
+    found = _without_speaker(token, arguments(token, name), [s for s in page.statements if s.id in asserting])
     carried = _items(token, name, found, told)
     people, joint = tolls(token, name, found)
     count = joint or (count_of(token, found, name) if not carried else None)
@@ -136,11 +145,41 @@ def _mentions(page: _Page, token: Token, kind: str, chance: float, told: Sequenc
     return [
         Mention(
             token=token, kind=cast(EventType, name), state=cast(LossState, state) if state else None, chance=chance, stage=stage.stage(token), actor=actor, target=target,
-            actor_party=_party(actor, page), target_party=_party(target, page), place=place, date=when.date if when else None, items=carried, people=people, count=count,
-            statements=_asserting(token, page.statements),
+            actor_party=_party(page, actor, asserting), target_party=_party(page, target, asserting), place=place, date=when.date if when else None, items=carried, people=people, count=count,
+            statements=asserting,
         )
         for place in (where or (None,))
     ]  # fmt: skip
+
+
+def _without_speaker(token: Token, found: Arguments, asserting: Sequence[Statement]) -> Arguments:
+    """Whoever says it did not do it, where the parser hung the event's word on the verb of saying: the subject of what is said did."""
+    if found.actor is None and found.target is None:
+        return found
+    doc = token.doc
+    for statement in asserting:
+        source = statement.source
+        if source is None:
+            continue
+        for slot in ("actor", "target"):
+            span = getattr(found, slot)
+            if span is None or not (source.start <= _chars(doc, span)[0] < source.end):
+                continue
+            subject = next(
+                (
+                    t
+                    for t in reversed(doc[token.sent.start : token.i])
+                    if t.dep_ in ("nsubj", "nsubj:pass") and not source.start <= t.idx < source.end
+                ),
+                None,
+            )
+            range_ = bare(doc, *phrase(subject)) if subject is not None else None
+            found = (
+                found._replace(actor=range_, actor_head=subject)
+                if slot == "actor"
+                else found._replace(target=range_, target_head=subject)
+            )
+    return found
 
 
 def _chars(doc: Doc, span: tuple[int, int]) -> tuple[int, int]:
@@ -151,8 +190,9 @@ def _span(doc: Doc, span: tuple[int, int] | None) -> Span | None:
     return Span.of(doc.text, *_chars(doc, span)) if span else None
 
 
-def _party(span: Span | None, page: _Page) -> str | None:
-    return parties.party_of(span.text, page.published) if span else None
+def _party(page: _Page, span: Span | None, asserting: Sequence[str]) -> str | None:
+    said = [s for s in page.statements if s.id in asserting]
+    return referents.party(page.doc, span, said, page.voices, page.published)
 
 
 def _items(token: Token, name: str, found: Arguments, told: Sequence[tuple[Token, Item]]) -> tuple[Item, ...]:

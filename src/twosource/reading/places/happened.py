@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from twosource.knowledge import parties
 from twosource.reading.tree import path_length
 from twosource.records import Place
 
@@ -55,6 +56,8 @@ def happened_all(trigger: Token, places: Sequence[Place], actors: Sequence[tuple
         preposition = next((child.lower_ for child in root.children if child.dep_ == "case"), None)
         if place.level == "country" and (preposition not in WHERE or preposition in ("of", "to") or inside):
             continue
+        if preposition not in WHERE and place.level == "settlement" and parties.party_of(place.span.text) is not None:
+            continue  # a capital that stands for its government
         cost = path_length(root, trigger) + 0.04 * abs(root.i - trigger.i)
         if preposition in WHERE:
             cost -= 1.0

@@ -76,6 +76,10 @@ GIVEN = set(
 )
 
 
+VESSELS = {"cruiser", "frigate", "corvette", "ship", "warship", "flagship", "destroyer", "submarine", "vessel", "tanker", "freighter", "ferry", "boat", "carrier", "trawler", "yacht"}  # fmt: skip
+"""What stands right before the name of a ship, which may be a town's."""
+
+
 class Name(NamedTuple):
     """Tokens from `start` to `end` (exclusive) that may name a place, with what the gazetteer has, and how place-like they look."""
 
@@ -120,7 +124,11 @@ def names(doc: Doc) -> Iterator[Name]:
             end = at + 1
             while end < len(doc) and doc[end].ent_iob_ == "I":
                 end += 1
-            if countries.country(doc[at:end].text) is None and doc[at:end].text[:1].isupper():
+            if (
+                countries.country(doc[at:end].text) is None
+                and doc[at:end].text[:1].isupper()
+                and not _somebody(doc, at, end)
+            ):
                 found = Name(at, end, doc[at:end].text, (), 0.0)
         if found is None:
             at += 1
@@ -131,6 +139,14 @@ def names(doc: Doc) -> Iterator[Name]:
             at = found.end
         else:
             at = found.start + 1
+
+
+def _somebody(doc: Doc, start: int, end: int) -> bool:
+    """Whether a run that the gazetteer lacks is a person, by a title, a given name or the tables of people."""
+    return (
+        any(t.lower_ in TITLES or t.lower_ in GIVEN for t in doc[start:end])
+        or people.person_in(doc[start:end].text) is not None
+    )
 
 
 def _opens(token: Token) -> bool:
@@ -182,6 +198,8 @@ def _likely(doc: Doc, name: Name) -> float:
         score += 0.3
     if first.text.isupper() and len(first.text) > 3 and not any(e.level == "country" for e in name.entries):
         score -= 0.3
+    if word in VESSELS:
+        score -= 2.5
     if word in TITLES or (before is not None and before.lower_ in GIVEN and before.text[:1].isupper()):
         score -= 2.5
     elif (

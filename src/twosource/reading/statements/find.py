@@ -16,7 +16,7 @@ from twosource.reading.statements.attribution import Attribution
 from twosource.reading.statements.cues import ONLY_CLAUSE, THINKING, is_cue, words
 from twosource.reading.statements.headlines import headline
 from twosource.reading.statements.quotations import quotations, quoted
-from twosource.reading.voices import Cast
+from twosource.reading.voices.cast import Cast
 from twosource.records import Period, Place, Report, Span, Statement, StatementKind, TimeExpression, Voice, identity
 
 SHORT = 3

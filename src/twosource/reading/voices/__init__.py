@@ -1,5 +1,1 @@
 """Who a source is: a description read into name, role, organisation and side, and short forms led back to whom they stand for."""
-
-from twosource.reading.voices.cast import Cast
-
-__all__ = ["Cast"]

@@ -162,7 +162,7 @@ class Cast:
         elif found.name and not found.role and not found.side:
             found = self._fuller(found.name.split()[-1]) or found
         if found.side is None and found.kind != "outlet" and LOCAL.search(f"{words} {found.role or ''}"):
-            side = self._near(at) if BODY.search(words) else self._home
+            side = (self._whose(words, at) or self._near(at)) if BODY.search(words) else self._home
             if side or self._home:
                 found = with_side(found, words, side or self._home or "", self.published)
         return self._keep(found)
@@ -171,6 +171,18 @@ class Cast:
         span = self.doc.char_span(at, at + len(words), alignment_mode="expand")
         return span is not None and any(token.ent_type_ == "PER" for token in span)
 
+    def _whose(self, words: str, at: int) -> str | None:
+        """The country that the text gave the same body earlier: `Ukraine's general staff`, then `the general staff`."""
+        body = BODY.search(words)
+        if body is None:
+            return None
+        found = None
+        for match in re.finditer(
+            rf"\b([A-Z]\w+)(?:['’]s?)?\s+(?:\w+\s+)?{re.escape(body.group())}", self.doc.text[:at], re.IGNORECASE
+        ):
+            found = countries.country(match.group(1)) or found
+        return found
+
     def _near(self, at: int) -> str | None:
         """The country spoken of in the same sentence, else in the one before, nearest to the source first."""
         span = self.doc.char_span(at, at + 1, alignment_mode="expand")
@@ -178,7 +190,9 @@ class Cast:
             return None
         sent = span[0].sent
         found = [
-            (abs(t.i - span[0].i), code) for t in sent if t.text[:1].isupper() and (code := countries.country(t.text))
+            (abs(t.i - span[0].i) - 20 * (t.dep_ == "nsubj"), code)
+            for t in sent
+            if t.text[:1].isupper() and (code := countries.country(t.text))
         ]
         return min(found)[1] if found else None
 

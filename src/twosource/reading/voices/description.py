@@ -172,9 +172,10 @@ def _role(words: str) -> str | None:
     first = matches[0]
     after = words[first.end() :]
     tail = re.match(r"(?:\s(?:of|for|in|at|to|from)\s(?:the\s)?[^,;(]{2,60})", after)
+    before = " ".join([*(w for w in words[: first.start()].split() if countries.country(w) is None), ""])
     lead = re.search(
         r"((?:(?:senior|former|deputy|acting|regional|local|military|defen[cs]e|foreign|prime|vice|interior|presidential|security|intelligence|western|government|retired|rescue|medical|aid|army|police|Kremlin|Pentagon)\s)*)$",
-        words[: first.start()],
+        before,
         re.IGNORECASE,
     )
     role = (lead.group(1) if lead else "") + first.group() + (tail.group() if tail else "")
