@@ -103,7 +103,8 @@ def designation(words: str) -> Entry | None:
 
 def _mended(words: str, key: str, folded: dict[str, Entry]) -> Entry | None:
     """The only name one wrong, missing, surplus or swapped letter away; long enough, and capitalised as a name is."""
-    if len(key) < 6 or not words[:1].isupper() or (not any(c.isdigit() for c in key) and len(key) < 7):
+    named = words[:1].isupper() or (words[:1].isdigit() and any(c.isupper() for c in words))
+    if len(key) < 6 or not named or (not any(c.isdigit() for c in key) and len(key) < 7):
         return None
     found = {folded[near] for near in _near(key) if near in folded and _digits(near) == _digits(key)}
     return found.pop() if len(found) == 1 else None

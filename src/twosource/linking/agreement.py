@@ -159,8 +159,7 @@ def _tolls(a: tuple[Toll, ...], b: tuple[Toll, ...]) -> float | None:
         elif _meet(x, y):
             points += 0.3
         else:
-            near = min(x.min or 0, y.min or 0) >= 0.5 * max(x.min or 1, y.min or 1)
-            points -= 0.6 if near else 1.6
+            return None  # figures that exclude each other are two claims, and in conflict where all else agrees
     return points
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from twosource.knowledge import conflicts, gazetteer
+from twosource.linking.folding import words_of
+from twosource.linking.rarity import weight
 from twosource.records import Event, Period, Report
 
 Pair = tuple[int, int, str]
@@ -19,28 +21,73 @@ def contradictions(
     """Pairs of claims of one story that exclude each other, each once, with what differs."""
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at, events in enumerate(claims):
-        for key in sorted({(story_of.get(e.report, e.report), family(e)) for e in events}):
+        for key in sorted({(story_of.get(e.report, e.report), e.type) for e in events}):
             blocks[key].append(at)
     found: dict[tuple[int, int], str] = {}
     for members in blocks.values():
         for a, b in combinations(members, 2):
             if (a, b) not in found and (why := next(_why(claims[a], claims[b], reports), None)):
                 found[a, b] = why
+        for a, b in _denials(members, claims, reports):
+            found.setdefault((min(a, b), max(a, b)), "one asserts it, the other denies it")
     return [(a, b, why) for (a, b), why in sorted(found.items())]
 
 
-FAMILIES = {
-    "withdraw": "holding",
-    "capture-territory": "holding",
-    "shelling": "strike",
-    "air-attack": "strike",
-    "explosion": "strike",
-}
+def _denials(
+    members: Sequence[int], claims: Sequence[Sequence[Event]], reports: Mapping[str, Report]
+) -> Iterator[tuple[int, int]]:
+    """Each denial with what it denies: of the claims of its type and story the one that it fits best, for a denial seldom says all."""
+    asserted = [at for at in members if claims[at][0].stage in ("happened", "ongoing")]
+    for at in members:
+        if claims[at][0].stage != "denied":
+            continue
+        fits = {
+            other: max((f for a in claims[at] for b in claims[other] if (f := _fit(a, b, reports)) is not None), default=None)
+            for other in asserted
+        }
+        best = max((f for f in fits.values() if f is not None), default=None)
+        if best is not None and best >= DENIES:
+            yield from ((at, other) for other, f in fits.items() if f == best)
 
 
-def family(event: Event) -> str:
-    """Types that can exclude each other: who holds a place, what struck it."""
-    return FAMILIES.get(event.type, event.type)
+DENIES = -0.5
+"""Fit from which a denial is taken to deny a claim."""
+
+
+def _fit(a: Event, b: Event, reports: Mapping[str, Report]) -> float | None:
+    """How well a denial fits a claim; None where they cannot be of one happening."""
+    if (a.state or None) != (b.state or None) and a.state and b.state:
+        return None
+    one, two = reports[a.report].published, reports[b.report].published
+    if one and two and abs((one - two).days) > 7:
+        return None
+    fit = 0.0
+    if a.place and b.place:
+        if gazetteer.same_place(a.place, b.place):
+            fit += 1.5
+        elif gazetteer.within(a.place, b.place) or gazetteer.within(b.place, a.place):
+            fit += 0.4
+        else:
+            return None
+    if a.date and b.date:
+        if not a.date.meets(b.date):
+            return None
+        fit += 0.5
+    for mine, theirs, both in ((a.actor_party, b.actor_party, 0.5), (a.target_party, b.target_party, 0.5)):
+        if mine and theirs:
+            if mine != theirs:
+                return None
+            fit += both
+    if a.items and b.items:
+        fit += 0.8 if {(i.model, i.category) for i in a.items} & {(i.model, i.category) for i in b.items} else -0.8
+    if a.people and b.people and not {t.fate for t in a.people} & {t.fate for t in b.people}:
+        return None
+    return fit + 0.4 * len(_telling(a) & _telling(b))
+
+
+def _telling(event: Event) -> set[str]:
+    spans = (event.trigger, event.target, event.actor)
+    return {w for span in spans if span for w, _, _ in words_of(span.text) if weight(w) > 3.0}
 
 
 def _why(first: Sequence[Event], second: Sequence[Event], reports: Mapping[str, Report]) -> Iterator[str]:
@@ -48,45 +95,39 @@ def _why(first: Sequence[Event], second: Sequence[Event], reports: Mapping[str, 
         for b in second:
             if not _one_happening(a, b, reports):
                 continue
+            for x in a.people:
+                for y in b.people:
+                    if (
+                        x.fate == y.fate
+                        and {x.who, y.who} != {"civilians", "military"}
+                        and _exclude(x.min, x.max, y.min, y.max)
+                    ):
+                        yield f"number {x.fate}: {_figure(x.min, x.max)} against {_figure(y.min, y.max)}"
+            for i in a.items if a.type == "equipment-loss" else ():
+                for j in b.items:
+                    if i.category == j.category and i.model == j.model and _exclude(i.min, i.max, j.min, j.max):
+                        yield f"number of {j.model or j.category}: {_figure(i.min, i.max)} against {_figure(j.min, j.max)}"
             if (
-                a.type == b.type
-                and (a.state or None) == (b.state or None)
-                and (a.stage == "denied") != (b.stage == "denied")
-                and {a.stage, b.stage} <= {"denied", "happened", "ongoing"}
-            ):
-                yield "one asserts it, the other denies it"
-            if a.type == b.type and "denied" not in (a.stage, b.stage):
-                for x in a.people:
-                    for y in b.people:
-                        if x.fate == y.fate and _exclude(x.min, x.max, y.min, y.max) and _same_day(a.date, b.date):
-                            yield f"number {x.fate}: {_figure(x.min, x.max)} against {_figure(y.min, y.max)}"
-                for i in a.items:
-                    for j in b.items:
-                        if (
-                            i.category == j.category
-                            and i.model == j.model
-                            and _exclude(i.min, i.max, j.min, j.max)
-                            and a.type == "equipment-loss"
-                            and _same_day(a.date, b.date)
-                        ):
-                            yield f"number of {j.model or j.category}: {_figure(i.min, i.max)} against {_figure(j.min, j.max)}"
-            if (
-                a.type == b.type == "capture-territory"
+                a.type == "capture-territory"
                 and a.actor_party
                 and b.actor_party
                 and conflicts.opposed(a.actor_party, b.actor_party)
-                and _same_day(a.date, b.date)
             ):
                 yield f"who holds it: {a.actor_party} against {b.actor_party}"
 
 
 def _one_happening(a: Event, b: Event, reports: Mapping[str, Report]) -> bool:
+    """Whether two tellings are of one place and day, so that their figures or holders exclude each other; one teller's two figures do not."""
+    if not {a.stage, b.stage} <= {"happened", "ongoing"} or a.state != b.state:
+        return False
+    if a.report == b.report and (not a.statements or set(a.statements) & set(b.statements)):
+        return False
     if a.place and b.place:
         if not gazetteer.same_place(a.place, b.place):
             return False
-    elif a.type in ("casualties", "equipment-loss") and not (a.date and b.date):
+    elif a.place != b.place and not (a.date and b.date and a.date == b.date and a.date.days == 1):
         return False
-    if a.date and b.date and not a.date.meets(b.date):
+    if not _same_day(a.date, b.date):
         return False
     if a.target_party and b.target_party and a.target_party != b.target_party:
         return False

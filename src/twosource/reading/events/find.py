@@ -32,6 +32,7 @@ from twosource.records import (
     Plover,
     Report,
     Span,
+    Stage,
     Statement,
     TimeExpression,
     Voice,
@@ -144,12 +145,24 @@ def _mentions(page: _Page, token: Token, kind: str, chance: float, told: Sequenc
     actor, target = _span(doc, found.actor), _span(doc, found.target)
     return [
         Mention(
-            token=token, kind=cast(EventType, name), state=cast(LossState, state) if state else None, chance=chance, stage=stage.stage(token), actor=actor, target=target,
+            token=token, kind=cast(EventType, name), state=cast(LossState, state) if state else None, chance=chance, stage=_stage(token, page, asserting), actor=actor, target=target,
             actor_party=_party(page, actor, asserting), target_party=_party(page, target, asserting), place=place, date=when.date if when else None, items=carried, people=people, count=count,
             statements=asserting,
         )
         for place in (where or (None,))
     ]  # fmt: skip
+
+
+def _stage(token: Token, page: _Page, asserting: Sequence[str]) -> Stage:
+    """How far it has come; what lies in the content that a speaker denies is denied."""
+    for statement in page.statements:
+        if (
+            statement.denied
+            and statement.id in asserting
+            and any(c.start <= token.idx < c.end for c in statement.content)
+        ):
+            return "denied"
+    return stage.stage(token)
 
 
 def _without_speaker(token: Token, found: Arguments, asserting: Sequence[Statement]) -> Arguments:

@@ -50,6 +50,14 @@ BODY = re.compile(
 LOCAL = re.compile(r"\b(?:officials?|authorit\w+|governor|mayor|police|rescue\w*|emergency|administration|soldiers?|army|military|ministry|minister|president|general staff|commander|prosecutor\w*|"
                    r"law enforcement|officers?|troops|forces|government|air force|intelligence|council|parliament|lawmakers?|security service\w*)\b", re.IGNORECASE)  # fmt: skip
 
+SHORT = re.compile(
+    r"(?:[A-Z][\w.]+ )?(?:(?:top|senior|local|military|defen[cs]e|security|regional|government) )?[a-z]+"
+)
+"""A headline's way to name a speaker: `official`, `US official`, `local officials`."""
+
+OPENING = 900
+"""Characters of a report in which whom its headline quotes is named in full."""
+
 
 class Cast:
     """Voices of one report, each made once. `places` tell whose officials are meant where nothing else does."""
@@ -61,6 +69,7 @@ class Cast:
         self.voices: dict[str, Voice] = {}
         self.spoken: list[tuple[str, Voice]] = []
         """Source words and voice, in the order in which they spoke."""
+        self._headline = doc.text.find("\n") if "\n" in doc.text.strip() else 0
         self._home = _home(doc, places)
         self._names = _names(doc)
 
@@ -76,6 +85,8 @@ class Cast:
         """The voice that the source at characters `start` to `end` stands for."""
         words = " ".join(self.doc.text[start:end].split())
         voice = self._short(words, start)
+        if voice is None and (fuller := self._announced(words, start)):
+            voice = self._described(*fuller)
         if voice is None:
             voice = self.nobody() if words.lower() in UNNAMED else self._described(words, start)
         self.spoken.append((words, voice))
@@ -118,6 +129,26 @@ class Cast:
             return None
         start, end = sources.phrase(best)
         return self._described(" ".join(self.doc.text[start:end].split()), start)
+
+    def _announced(self, words: str, at: int) -> tuple[str, int] | None:
+        """The longer phrase by which the report's opening names whom its headline names in short: `official says`, then `a senior US official said`."""
+        if at >= self._headline or not SHORT.fullmatch(words):
+            return None
+        head = words.split()[-1].lower()
+        for token in self.doc:
+            if token.idx > at + OPENING:
+                return None
+            if (
+                token.idx >= self._headline
+                and token.lower_ == head
+                and token.dep_ in ("nsubj", "obl", "nsubj:pass", "obl:agent", "nmod")
+            ):
+                start, end = sources.phrase(token)
+                fuller = " ".join(self.doc.text[start:end].split())
+                told = {w.lower().strip(",") for w in fuller.split()}
+                if len(told) > len(words.split()) and {w.lower() for w in words.split()[:-1]} <= told:
+                    return fuller, start
+        return None
 
     def _pronoun(self, word: str, at: int) -> Voice | None:
         if word in OWN:

@@ -1,0 +1,96 @@
+"""The number of independent sources: what is same is contracted, and the fewest is a chromatic number."""
+
+from itertools import combinations, product
+
+import pytest
+
+from twosource.linking.independence import bounds, chromatic, edges
+from twosource.records import Edge, Support, Voice
+
+
+def apart(*pairs: str) -> set[frozenset[str]]:
+    return {frozenset(pair) for pair in pairs}
+
+
+@pytest.mark.parametrize(
+    ("nodes", "different", "fewest"),
+    [
+        ("", [], 0),
+        ("a", [], 1),
+        ("abc", [], 1),
+        ("abc", ["ab"], 2),
+        ("abc", ["ab", "bc"], 2),
+        ("abc", ["ab", "bc", "ac"], 3),
+        ("abcde", ["ab", "bc", "cd", "de", "ea"], 3),  # an odd ring
+        ("abcd", ["ab", "bc", "cd", "da"], 2),  # an even one
+    ],
+)
+def test_the_fewest_groups(nodes: str, different: list[str], fewest: int) -> None:
+    assert chromatic(list(nodes), apart(*different)) == fewest
+
+
+def test_the_fewest_groups_agrees_with_trying_everything() -> None:
+    nodes = list("abcde")
+    pairs = ["".join(p) for p in combinations(nodes, 2)]
+    for mask in range(0, 1 << len(pairs), 7):
+        chosen = [p for at, p in enumerate(pairs) if mask >> at & 1]
+        tried = next(
+            k
+            for k in range(1, 6)
+            if any(
+                all(colours[nodes.index(a)] != colours[nodes.index(b)] for a, b in chosen)
+                for colours in product(range(k), repeat=5)
+            )
+        )
+        assert chromatic(nodes, apart(*chosen)) == tried
+
+
+def support(voice: str, basis: str = "statement") -> Support:
+    return Support(voice=voice, reports=("r",), basis=basis)  # type: ignore[arg-type]
+
+
+def edge(a: str, b: str, verdict: str) -> Edge:
+    return Edge(a=a, b=b, verdict=verdict, why="")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "low", "high"),
+    [
+        (("same", "same", "same"), 1, 1),
+        (("different", "different", "different"), 3, 3),
+        (("unassessable", "unassessable", "unassessable"), 1, 3),
+        (("same", "different", "different"), 2, 2),
+        (("different", "unassessable", "unassessable"), 2, 3),
+    ],
+)
+def test_bounds_follow_from_what_stands_between(verdicts: tuple[str, str, str], low: int, high: int) -> None:
+    between = [edge(a, b, v) for (a, b), v in zip((("a", "b"), ("a", "c"), ("b", "c")), verdicts, strict=True)]
+    assert bounds([support("a"), support("b"), support("c")], between) == (low, high)
+
+
+MINISTRY = Voice(id="m", org="Ministry of Defence (Russia)", side="RU", kind="organisation")
+ARMY = Voice(id="u", org="General Staff of Ukraine", side="UA", kind="organisation")
+UNNAMED = Voice(id="o", role="official", side="US", anonymous=True)
+PAPER = Voice(id="p", org="River Post", side="MEDIA", kind="outlet")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "verdict"),
+    [
+        (support("m"), support("u"), "different"),
+        (support("o"), support("m"), "different"),
+        (support("p", "narration"), support("m"), "unassessable"),
+        (support("p", "observation"), support("m"), "different"),
+    ],
+)
+def test_what_stands_between_two_voices(a: Support, b: Support, verdict: str) -> None:
+    voices = {v.id: v for v in (MINISTRY, ARMY, UNNAMED, PAPER)}
+    (found,) = edges([a, b], voices, {})
+    assert found.verdict == verdict
+    assert found.why.endswith(".")
+
+
+def test_three_unnamed_officials_of_one_state_may_be_one() -> None:
+    voices = {i: Voice(id=i, role="official", side="US", anonymous=True) for i in "abc"}
+    found = edges([support(i) for i in "abc"], voices, {})
+    assert bounds([support(i) for i in "abc"], found) == (1, 3)

@@ -1,0 +1,73 @@
+"""What happened, to whom, where, when, with what and to how many."""
+
+from datetime import date
+
+import pytest
+
+from tests.texts import events, reading
+from twosource.records import Period
+
+MONDAY = Period(date(2022, 10, 3), date(2022, 10, 3))
+
+
+def test_a_withdrawal_has_who_where_and_when() -> None:
+    (event,) = events("Russian forces withdrew from Borova on Monday.", "withdraw")
+    assert event.actor is not None
+    assert event.actor.text == "Russian forces"
+    assert (event.actor_party, event.stage, event.date) == ("ru", "happened", MONDAY)
+    assert event.place is not None
+    assert (event.place.name, event.place.country, event.place.level) == ("Borova", "UA", "settlement")
+    assert event.place.lat == pytest.approx(49, abs=3)
+
+
+def test_abandoned_equipment_is_a_loss_of_those_who_left_it() -> None:
+    (event,) = events("Russian troops abandoned four T-72 tanks and an MT-LB in Borova on Monday.", "equipment-loss")
+    assert (event.state, event.target_party, event.actor) == ("abandoned", "ru", None)
+    assert {(i.model, i.min, i.max) for i in event.items} >= {("T-72", 4, 4), ("MT-LB", 1, 1)}
+
+
+def test_a_toll_has_fate_and_bounds() -> None:
+    (event,) = events("At least 12 civilians were killed in Kupiansk on Tuesday.", "casualties")
+    assert [(t.fate, t.min, t.max, t.who) for t in event.people] == [("killed", 12, None, "civilians")]
+
+
+def test_who_asserts_it_is_kept_and_narration_has_nobody() -> None:
+    told = "Ukraine's army said it shot down three drones over Odesa."
+    (event,) = events(told, "shoot-down")
+    assert event.statements == tuple(s.id for s in reading(told).statements)
+    (narrated,) = events("Ukrainian forces shot down three drones over Odesa.", "shoot-down")
+    assert narrated.statements == ()
+
+
+def test_one_telling_of_several_places_is_one_event_for_each() -> None:
+    found = events("Russian artillery shelled Kupiansk, Izyum and Balakliya on Monday.", "shelling")
+    assert sorted(e.place.name for e in found if e.place and e.place.name) == ["Balakliya", "Izyum", "Kupyansk"]
+    assert len({e.trigger for e in found}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "stage"),
+    [
+        ("Russian forces are withdrawing from Borova.", "withdraw", "ongoing"),
+        ("Russian forces plan to withdraw from Borova.", "withdraw", "planned"),
+        ("The ministry denied that its troops had withdrawn from Borova.", "withdraw", "denied"),
+    ],
+)
+def test_the_stage_says_how_far_it_came(text: str, kind: str, stage: str) -> None:
+    assert [e.stage for e in events(text, kind)] == [stage]
+
+
+def test_every_span_is_its_words() -> None:
+    text = "Ukrainian forces captured two Grad launchers near Izyum on Sunday, the General Staff said."
+    found = reading(text)
+    spans = [e.trigger for e in found.events] + [p.span for p in found.places if p.span] + [d.span for d in found.dates]
+    spans += [c for s in found.statements for c in s.content] + [i.span for e in found.events for i in e.items]
+    assert spans
+    assert all(text[s.start : s.end] == s.text for s in spans)
+
+
+def test_reading_is_the_same_every_time() -> None:
+    text = "Two people were wounded when a drone hit a petrol station in Kherson on Friday, the governor said."
+    first = reading(text)
+    reading.cache_clear()
+    assert reading(text) == first
