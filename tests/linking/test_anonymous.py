@@ -6,19 +6,19 @@ import pytest
 
 from tests.texts import report
 from twosource.linking.anonymous import Said, compare
-from twosource.records import Span, Statement, Voice
+from twosource.records import Span, Statement, StatementKind, Voice
 
 US = Voice(id="a", role="senior military official", side="US", anonymous=True)
 US_TOO = Voice(id="b", role="military official", side="US", anonymous=True)
 SOLDIER = Voice(id="c", role="soldier", side="UA", anonymous=True)
 
 
-def told(voice: Voice, words: str, kind: str = "direct", occasion: str | None = None, day: int = 5) -> Said:
+def told(voice: Voice, words: str, kind: StatementKind = "direct", occasion: str | None = None, day: int = 5) -> Said:
     taken = report(f"{words}.", published=date(2022, 10, day).isoformat())
     span = Span.of(taken.text, 0, len(words))
     statement = Statement(
         id=f"s{voice.id}{day}", report=taken.id, kind=kind, content=(span,), voice=voice.id, occasion=occasion
-    )  # type: ignore[arg-type]
+    )
     return Said(voice, statement, taken)
 
 

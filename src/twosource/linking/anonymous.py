@@ -130,12 +130,12 @@ def _described(voice: Voice) -> bool:
 
 
 def _called(voice: Voice) -> str:
-    return (
-        " ".join(
-            filter(None, (voice.side if voice.side and voice.side not in (voice.role or "") else None, voice.role))
-        )
-        or "an unnamed source"
-    )
+    if voice.name:
+        return voice.name
+    if voice.role is None:
+        return voice.org or (f"a voice of {voice.side}" if voice.side else "an unnamed source")
+    whose = voice.side if voice.side and voice.side not in voice.role.split() else None
+    return " ".join(filter(None, (whose, voice.role)))
 
 
 def _head(words: str) -> str:

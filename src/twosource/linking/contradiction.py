@@ -42,7 +42,9 @@ def _denials(
         if claims[at][0].stage != "denied":
             continue
         fits = {
-            other: max((f for a in claims[at] for b in claims[other] if (f := _fit(a, b, reports)) is not None), default=None)
+            other: max(
+                (f for a in claims[at] for b in claims[other] if (f := _fit(a, b, reports)) is not None), default=None
+            )
             for other in asserted
         }
         best = max((f for f in fits.values() if f is not None), default=None)

@@ -215,6 +215,8 @@ def _items(token: Token, name: str, found: Arguments, told: Sequence[tuple[Token
     out = []
     for head, item in told:
         climbing, steps = head, 0
+        if token.dep_ in ("amod", "acl", "acl:relcl") and token.head.i == head.i:
+            climbing = token  # "an abandoned MT-LB"
         while climbing.i != token.i and climbing.head.i != climbing.i and steps < 5:
             if climbing.dep_ in ("acl:relcl", "ccomp", "advcl", "parataxis", "nsubj") and not (
                 climbing.dep_ == "nsubj" and climbing.head.i == token.i

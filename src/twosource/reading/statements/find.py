@@ -28,7 +28,7 @@ def find(
 ) -> tuple[tuple[Statement, ...], tuple[Voice, ...]]:
     """Statements of the report's title and body in order, and the voices behind them as this report describes them."""
     quotes = quotations(doc.text)
-    cast = Cast(doc, report.id, report.published, places)
+    cast = Cast(doc, report.id, report.published, places, report.outlet)
     made: list[Statement] = []
     kept = body.sentences(doc, report)
     for sent in kept:

@@ -62,7 +62,9 @@ OPENING = 900
 class Cast:
     """Voices of one report, each made once. `places` tell whose officials are meant where nothing else does."""
 
-    def __init__(self, doc: Doc, report: str, published: date | None, places: Sequence[Place] = ()) -> None:
+    def __init__(
+        self, doc: Doc, report: str, published: date | None, places: Sequence[Place] = (), outlet: str | None = None
+    ) -> None:
         self.doc = doc
         self.report = report
         self.published = published
@@ -71,7 +73,7 @@ class Cast:
         """Source words and voice, in the order in which they spoke."""
         self._headline = doc.text.find("\n") if "\n" in doc.text.strip() else 0
         self._home = _home(doc, places)
-        self._names = _names(doc)
+        self._names = [(at, name) for at, name in _names(doc) if name != outlet]
 
     def nobody(self) -> Voice:
         """The voice of a statement that has no source."""
