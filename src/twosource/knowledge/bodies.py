@@ -71,7 +71,7 @@ CAPITALISED = re.compile(r"\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?")
 
 
 NO_PLACES = set(
-    "The A An Western Eastern Northern Southern Central Official Officials Member President General Colonel Police City Army Union State".split()
+    "Commerce Republic Brigade Defence Defense Interior Justice Health Energy Education Infrastructure Culture Trade Migration Hope Peace Staff Council Parliament Vigilance Network The A An Western Eastern Northern Southern Central Official Officials Member President General Colonel Police City Army Union State".split()
 )
 """Words that are also names of places somewhere."""
 
@@ -145,19 +145,42 @@ def body(words: str) -> Body | None:
     return None
 
 
+AREA = r"(?:region|oblast|province|district|city|town|governorate|county|state|republic|krai|raion)"
+BEFORE = re.compile(r"(?<!\w)(?:in|of|for|from|at|near|outside)\s(?:(?P<the>the)\s)?(?:[a-z]+\s)?$")
+RULED = re.compile(
+    r"^(?:['’]s)?\s(?:[a-z]+\s)?(?:mayor|governor|regional|police|administration|authorities|officials?|prosecutor\w*|council|head|military|court|hospital)"
+)
+
+
 def _place(words: str) -> gazetteer.Entry | None:
-    """The best-known region or town named in a phrase."""
+    """The best-known region or town by which a phrase describes an office: `mayor of X`, `the X regional administration`, `in X`."""
     found: list[gazetteer.Entry] = []
     for match in CAPITALISED.finditer(words):
         for name in (match.group(), *match.group().split()):
-            if name not in NO_PLACES and (entry := gazetteer.lookup(re.sub(r"['’]s$", "", name))):
+            start = match.start() + match.group().find(name)
+            before, after = words[:start], words[start + len(name) :]
+            led = BEFORE.search(before)
+            area = re.match(rf"^(?:['’]s)?\s(?:{AREA}|regional)\b", after)
+            if not (area or RULED.match(after) or (led and not led["the"])):
+                continue
+            if (
+                name not in NO_PLACES
+                and not countries.country(name)
+                and (entry := gazetteer.lookup(re.sub(r"['’]s$", "", name)))
+            ):
                 found.append(entry)
                 break
-    return max((e for e in found if e.people > 5000), key=lambda e: e.people, default=None)
+    return max(
+        (e for e in found if e.people > 5000 or e.level in ("region", "district")), key=lambda e: e.people, default=None
+    )
 
 
 @lru_cache(maxsize=50_000)
-def home(words: str) -> str | None:
-    """The country of the region or town that a phrase names, for a local office that is described by it."""
+def home(words: str, of: str | None = None) -> str | None:
+    """The country of the region or town that a phrase names, for a local office that is described by it; `of` is preferred where it has a place of that name."""
     place = _place(words)
-    return place.country if place else None
+    if place is None:
+        return None
+    if of and any(entry.country == of for entry in gazetteer.candidates(place.name)):
+        return of
+    return place.country

@@ -98,9 +98,16 @@ def person_in(words: str, on: date | None = None) -> Person | None:
         parts = match.group().split()
         for size in range(min(4, len(parts)), 0, -1):
             for at in range(len(parts) - size + 1):
-                if (size > 1 or len(parts) < 4) and (someone := person(" ".join(parts[at : at + size]), on)):
+                if size == 1 and (len(parts) > 3 or not _alone(parts, at)):
+                    continue
+                if someone := person(" ".join(parts[at : at + size]), on):
                     return someone
     return None
+
+
+def _alone(parts: list[str], at: int) -> bool:
+    """Whether a surname is not the middle of another name: `the Henry Jackson Society` names no Mr Henry."""
+    return at == len(parts) - 1 or not parts[at + 1][:1].isupper()
 
 
 OFFICES = {"president": "President", "prime minister": "Prime Minister", "premier": "Prime Minister", "chancellor": "Chancellor", "foreign minister": "Foreign Minister",

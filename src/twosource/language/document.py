@@ -15,6 +15,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from twosource.knowledge.inflections import lemmas
+from twosource.language.encoder.model import Marks
+from twosource.language.encoder.reader import AHEAD, KEY, NAME, marks
 from twosource.language.paragraphs import paragraphs
 from twosource.language.pipeline import load
 
@@ -26,7 +28,8 @@ BATCH = 64
 """Reports whose paragraphs go through the model together."""
 
 Rows = NDArray[np.uint64]
-_cache: dict[str, Rows] = {}
+Kept = tuple[Rows, Marks | None]
+_cache: dict[str, Kept] = {}
 
 
 def parse(text: str) -> Doc:
@@ -52,13 +55,23 @@ def _batch(texts: list[str]) -> Iterator[Doc]:
     wanted = dict.fromkeys(t[a:b] for t, pieces in zip(texts, cuts, strict=True) for a, b in pieces)
     rows = {words: kept for words in wanted if (kept := _cache.get(_key(nlp, words))) is not None}
     fresh = [words for words in wanted if words not in rows]
-    for words, doc in zip(fresh, nlp.pipe(fresh, batch_size=256), strict=True):
-        _mend_lemmas(doc)
-        rows[words] = _cache[_key(nlp, words)] = doc.to_array(ATTRIBUTES).astype(np.uint64)
+    for words, doc in zip(fresh, _parsed(nlp, fresh), strict=True):
+        kept = doc.to_array(ATTRIBUTES).astype(np.uint64), doc.user_data.get(KEY)
+        rows[words] = _cache[_key(nlp, words)] = kept
     while len(_cache) > KEPT:
         del _cache[next(iter(_cache))]
     for text, pieces in zip(texts, cuts, strict=True):
         yield _join(nlp, text, pieces, rows)
+
+
+def _parsed(nlp: Language, texts: list[str]) -> list[Doc]:
+    """Docs of paragraphs; where another pipeline parses, the encoder still says who speaks and what happens."""
+    docs = list(nlp.pipe(texts, batch_size=AHEAD))
+    if not nlp.has_pipe(NAME):
+        for doc, found in zip(docs, marks(docs), strict=True):
+            _mend_lemmas(doc)
+            doc.user_data[KEY] = found
+    return docs
 
 
 def _mend_lemmas(doc: Doc) -> None:
@@ -74,13 +87,18 @@ def _key(nlp: Language, words: str) -> str:
     return f"{id(nlp)} {words}"
 
 
-def _join(nlp: Language, text: str, pieces: list[tuple[int, int]], rows: dict[str, Rows]) -> Doc:
+def _join(nlp: Language, text: str, pieces: list[tuple[int, int]], rows: dict[str, Kept]) -> Doc:
     blocks: list[Rows] = []
+    found: list[tuple[int, Marks]] = []
     end = 0
     for start, stop in pieces:
         if start > end:
             blocks += _gap(nlp, text[end:start], blocks)
-        blocks.append(rows[text[start:stop]].copy())
+        block, said = rows[text[start:stop]]
+        at = sum(map(len, blocks))
+        if said is not None:
+            found.append((at, said))
+        blocks.append(block.copy())
         end = stop
     if end < len(text):
         blocks += _gap(nlp, text[end:], blocks)
@@ -90,6 +108,7 @@ def _join(nlp: Language, text: str, pieces: list[tuple[int, int]], rows: dict[st
     strings = nlp.vocab.strings
     doc = Doc(nlp.vocab, words=[strings[orth] for orth in table[:, 0]], spaces=[bool(s) for s in table[:, 1]])
     doc.from_array(ATTRIBUTES[2:], table[:, 2:])  # type: ignore[arg-type]
+    doc.user_data[KEY] = found
     return doc
 
 
@@ -118,3 +137,8 @@ def _gap(nlp: Language, gap: str, blocks: list[Rows]) -> list[Rows]:
     for attribute, value in values.items():
         row[0, ATTRIBUTES.index(attribute)] = value
     return [row]
+
+
+def forget() -> None:
+    """Drop the remembered paragraphs, as a measurement of speed must."""
+    _cache.clear()

@@ -1,22 +1,28 @@
 """How well two events agree: whether a careful editor would say that the two reports tell of one thing.
 
-Each slot speaks for or against in nats-like points; what both leave open says nothing. The points were set by hand on the gold's training stories.
+What speaks for and against is named (`signs`), each sign has its weight, and the points are their sum, so that a person can follow every merge. The weights
+are those of a logistic regression on the pairs of the gold's training stories (`training/agreement.py`); 1 point is even odds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from twosource.knowledge import conflicts, gazetteer
+from twosource.knowledge.tables import toml
 from twosource.linking.folding import words_of
 from twosource.linking.rarity import weight
-from twosource.records import Event, Item, Place, Report, Span, Toll
+from twosource.records import Event, Item, Period, Place, Report, Span, Toll
 
-ENOUGH = 1.0
+ENOUGH = 0.2
 """Points from which two events are taken to assert one claim."""
 
-SPECIFIC = {
+MOVES = {"withdraw", "advance"}
+"""Types whose target is no party that suffers but troops that are moved, or ground."""
+
+SAID = {
     "accuse",
     "demand",
     "reject",
@@ -27,15 +33,15 @@ SPECIFIC = {
     "sanction",
     "aid",
     "vote",
-    "protest",
-    "abuse",
-    "mobilise",
+    "arms-transfer",
 }
-"""Types so broad that two events need more than the same day and place."""
+"""Types of which one story often tells several by the same people on one day."""
 
-
-MOVES = {"withdraw", "advance"}
-"""Types whose target is no party that suffers but troops that are moved, or ground."""
+FINE = ("settlement", "site", "district")
+OPEN = {"planned", "threatened", "called-for"}
+NEAR_KM, ROUND_KM = 8, 30
+SAID_WITHIN = 3
+"""Days within which people are told of what happened."""
 
 
 class Agreement(NamedTuple):
@@ -45,143 +51,211 @@ class Agreement(NamedTuple):
     why: tuple[str, ...]
 
 
+class Loose(NamedTuple):
+    """Ids of events whose day is that on which somebody told of them, and of those whose place is carried over from what was told before."""
+
+    day: Collection[str] = ()
+    place: Collection[str] = ()
+
+
+class Sign(NamedTuple):
+    """Something that speaks for or against, how strongly it is there, and its words where it is a reason."""
+
+    name: str
+    value: float = 1.0
+    why: str = ""
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """What each sign weighs."""
+    table: dict[str, float] = toml("agreement.toml")["weights"]
+    return table
+
+
 def agreement(
-    a: Event, b: Event, reports: Mapping[str, Report], *, same_story: bool, likeness: float
+    a: Event,
+    b: Event,
+    reports: Mapping[str, Report],
+    *,
+    same_story: bool,
+    likeness: float,
+    loose: Loose = Loose(),  # noqa: B008 - immutable
 ) -> Agreement | None:
-    """Points for two events of one type being one claim; None where they cannot be."""
-    if a.type != b.type or (a.state or None) != (b.state or None):
+    """Points for two events of one type being one claim; None where they cannot be.
+
+    `loose` are slots that a report leaves to be guessed: they part nothing.
+    """
+    found = signs(a, b, reports, same_story=same_story, likeness=likeness, loose=loose)
+    if found is None:
         return None
-    if (a.stage == "denied") != (b.stage == "denied"):
+    table = weights()
+    points = 1.0 + table["even"] + sum(table.get(sign.name, 0.0) * sign.value for sign in found)
+    return Agreement(points, tuple(sign.why for sign in found if sign.why))
+
+
+def signs(
+    a: Event,
+    b: Event,
+    reports: Mapping[str, Report],
+    *,
+    same_story: bool,
+    likeness: float,
+    loose: Loose = Loose(),  # noqa: B008 - immutable
+) -> list[Sign] | None:
+    """What speaks for and against; None where the two exclude each other."""
+    if a.type != b.type or (a.state or None) != (b.state or None) or (a.stage == "denied") != (b.stage == "denied"):
         return None
-    points, why = (0.4 if same_story else -1.5) + 1.2 * likeness, []
-    place = _place(a.place, b.place)
-    if place is None:
-        return None
-    points += place[0]
-    if place[1]:
-        why.append(place[1])
-    day = _day(a, b, reports)
-    if day is None:
-        return None
-    points += day[0]
-    if day[1]:
-        why.append(day[1])
-    sides = [(a.actor_party, b.actor_party, "actor")]
-    if a.type not in MOVES:
-        sides.append((a.target_party, b.target_party, "target"))
-    for one, two, what in sides:
+    found = [Sign("one story", float(same_story)), Sign("likeness of the reports", likeness)]
+    if a.type in SAID:
+        found.append(Sign("a type of words"))
+    places = _place(a.place, b.place)
+    if (places is None or places[0].name in PARTED) and (a.id in loose.place or b.id in loose.place):
+        places = [Sign("one place open")]  # a place that is told elsewhere in the report parts nothing
+    for part in (places, _day(a, b, reports, loose.day), _tolls(a, b)):
+        if part is None:
+            return None
+        found += part
+    for slot, one, two in (("actor", a.actor_party, b.actor_party), ("target", a.target_party, b.target_party)):
+        if slot == "target" and a.type in MOVES:
+            continue
         if one and two and one != two:
             if conflicts.opposed(one, two):
                 return None
-            points -= 0.7
+            found.append(Sign(f"another {slot}"))
         elif one and two:
-            points += 0.5
-            why.append(f"the same {what} ({one})")
-    tolls = _tolls(a.people, b.people)
-    if tolls is None:
-        return None
-    points += tolls
-    if tolls > 0:
-        why.append("tolls that agree")
-    held = _items(a.items, b.items)
-    points += held
-    if held > 0:
-        why.append("the same equipment")
+            found.append(Sign(f"same {slot}", why=f"the same {slot} ({one})"))
+    found += _items(a.items, b.items)
     if a.count and b.count and a.count.of == b.count.of:
-        points += 0.8 if (a.count.min, a.count.max) == (b.count.min, b.count.max) else -0.4
-    shared = _words(a, b)
-    points += min(1.2, 0.6 * len(shared))
-    if shared:
-        why.append("the words " + ", ".join(sorted(shared)[:4]))
-    if a.type in SPECIFIC:
-        points -= 0.8
-    if a.stage != b.stage and {a.stage, b.stage} & {"planned", "threatened", "called-for"}:
-        points -= 1.0
-    return Agreement(points, tuple(why))
+        found.append(
+            Sign("same count" if (a.count.min, a.count.max) == (b.count.min, b.count.max) else "another count")
+        )
+    found += _words(a, b)
+    if a.stage != b.stage and {a.stage, b.stage} & OPEN:
+        found.append(Sign("another stage"))
+    return found
 
 
-def _place(a: Place | None, b: Place | None) -> tuple[float, str] | None:
+PARTED = {"within the other", "around", "another place"}
+
+
+def _place(a: Place | None, b: Place | None) -> list[Sign] | None:
     if a is None or b is None:
-        return 0.0, ""
+        return [Sign("both places open" if a is b else "one place open")]
+    named = f"the same place ({a.name or (a.span.text if a.span else '')})"
     if gazetteer.same_place(a, b):
-        fine = a.level in ("settlement", "site", "district")
-        return (
-            1.4 if fine else 0.5 if a.level == "region" else 0.1
-        ), f"the same place ({a.name or (a.span.text if a.span else '')})"
+        kind = "same place" if a.level in FINE else "same region" if a.level == "region" else "same country"
+        return [Sign(kind, why=named)]
+    if _site_of(a, b) or _site_of(b, a):
+        site = a if a.level == "site" else b
+        return [Sign("site of the place", why=f"{site.name} lies at the place that the other names")]
     if gazetteer.within(a, b) or gazetteer.within(b, a):
         wide, narrow = (b, a) if gazetteer.within(a, b) else (a, b)
         if wide.level == "region" and gazetteer.bare(wide.name or "") == gazetteer.bare(narrow.name or ""):
-            return 0.3, f"{narrow.name}, by which a report may mean its region"
-        return (0.1 if wide.level == "country" else -1.3), ""
+            return [Sign("region of the same name", why=f"{narrow.name}, by which a report may mean its region")]
+        return [Sign("within the country" if wide.level == "country" else "within the other")]
     if a.country and b.country and a.country != b.country:
         return None
     apart = gazetteer.distance_km(a, b)
-    if apart is not None and apart < 8:
-        return 0.3, f"places {apart:.0f} km apart"
-    if (
-        a.level in ("settlement", "site", "district", "region")
-        and b.level in ("settlement", "site", "district", "region")
-        and a.country
-        and b.country
-    ):
+    if apart is not None and apart < NEAR_KM:
+        return [Sign("near", why=f"places {apart:.0f} km apart")]
+    if apart is not None and apart < ROUND_KM:
+        return [Sign("around")]
+    if a.level in (*FINE, "region") and b.level in (*FINE, "region") and a.country and b.country:
+        if apart is None and a.admin1 and a.admin1 == b.admin1 and "region" not in (a.level, b.level):
+            return [Sign("around")]
         return None
-    return -0.6, ""
+    return [Sign("another place")]
 
 
-def _day(a: Event, b: Event, reports: Mapping[str, Report]) -> tuple[float, str] | None:
+def _site_of(site: Place, town: Place) -> bool:
+    """Whether a site bears the name of the town: `Gori hospital`, `Kunlong market`."""
+    return bool(
+        site.level in ("site", "water")
+        and town.level in ("settlement", "district")
+        and site.name
+        and town.name
+        and gazetteer.bare(town.name) in gazetteer.bare(site.name)
+    )
+
+
+def _day(a: Event, b: Event, reports: Mapping[str, Report], said: Collection[str]) -> list[Sign] | None:
+    if a.date and b.date and not (a.id in said or b.id in said):
+        return _days(a.date, b.date)
     if a.date and b.date:
-        gap = max((a.date.first - b.date.last).days, (b.date.first - a.date.last).days)
-        if gap > 1:
-            return None if gap > 3 else (-1.2, "")
-        if gap > 0:
-            return -0.3, ""
-        longest = max(a.date.days, b.date.days)
-        if longest <= 2:
-            return 0.9, f"the same day ({max(a.date.first, b.date.first)})"
-        return (0.3, "days that meet") if longest <= 14 else (0.0, "")
+        close = a.date.meets(b.date) or abs((a.date.first - b.date.first).days) <= SAID_WITHIN
+        return [Sign("told on one day"), Sign("one day open")] if close else None
     one, two = reports[a.report].published, reports[b.report].published
-    if one and two:
-        apart = abs((one - two).days)
-        return (0.2, "") if apart <= 1 else (0.0, "") if apart <= 3 else (-0.6, "") if apart <= 7 else None
-    return 0.0, ""
+    if one is None or two is None:
+        return [Sign("days open")]
+    apart = abs((one - two).days)
+    if apart > 7:
+        return None
+    kind = "told on one day" if apart <= 1 else "told days apart" if apart <= 3 else "told far apart"
+    return [Sign(kind), Sign("one day open" if a.date or b.date else "days open")]
 
 
-def _tolls(a: tuple[Toll, ...], b: tuple[Toll, ...]) -> float | None:
-    pairs = [(x, y) for x in a for y in b if x.fate == y.fate]
-    if not a or not b:
-        return 0.0
+def _days(a: Period, b: Period) -> list[Sign] | None:
+    gap = max((a.first - b.last).days, (b.first - a.last).days)
+    if gap > 1:
+        return None if gap > 3 else [Sign("days apart")]
+    if gap > 0:
+        return [Sign("next day")]
+    longest = max(a.days, b.days)
+    if longest <= 2:
+        return [Sign("same day", why=f"the same day ({max(a.first, b.first)})")]
+    return [Sign("days that meet", why="days that meet") if longest <= 14 else Sign("weeks that meet")]
+
+
+def _tolls(a: Event, b: Event) -> list[Sign] | None:
+    pairs = [(x, y) for x in a.people for y in b.people if x.fate == y.fate]
+    if not a.people or not b.people:
+        return [Sign("one toll open")] if a.people or b.people else []
     if not pairs:
         return None
-    points = 0.0
+    found = []
     for x, y in pairs:
         if (x.min, x.max) == (y.min, y.max):
-            points += 1.2 if (x.min or 0) > 2 else 0.7
+            found.append(Sign("same toll" if (x.min or 0) > 2 else "same small toll", why="tolls that agree"))
         elif _meet(x, y):
-            points += 0.3
-        else:
+            close = min(x.min or 0, y.min or 0) >= 0.6 * max(x.min or 1, y.min or 1)
+            found.append(Sign("tolls close by" if close else "tolls that may agree"))
+        elif a.type == "casualties":
             return None  # figures that exclude each other are two claims, and in conflict where all else agrees
-    return points
+        else:
+            found.append(Sign("another toll"))
+        if {x.who, y.who} == {"civilians", "military"}:
+            found.append(Sign("other people"))
+    return found
 
 
 def _meet(x: Toll, y: Toll) -> bool:
     return (x.min is None or y.max is None or x.min <= y.max) and (y.min is None or x.max is None or y.min <= x.max)
 
 
-def _items(a: tuple[Item, ...], b: tuple[Item, ...]) -> float:
+def _items(a: tuple[Item, ...], b: tuple[Item, ...]) -> list[Sign]:
     if not a or not b:
-        return 0.0
-    models = {i.model for i in a if i.model} & {i.model for i in b if i.model}
-    if models:
-        return 1.0
-    kinds = {i.category for i in a} & {i.category for i in b}
-    if kinds:
-        return 0.4
+        return []
+    if {i.model for i in a if i.model} & {i.model for i in b if i.model}:
+        return [Sign("same model", why="the same equipment")]
+    if {i.category for i in a} & {i.category for i in b}:
+        return [Sign("same kind of equipment", why="the same equipment")]
     broad = {"other equipment", None}
-    return 0.2 if {i.category for i in a} & broad or {i.category for i in b} & broad else -0.7
+    return [] if {i.category for i in a} & broad or {i.category for i in b} & broad else [Sign("other equipment")]
 
 
-def _words(a: Event, b: Event) -> set[str]:
-    return _telling(a.target) & _telling(b.target) | _telling(a.trigger) & _telling(b.trigger)
+def _words(a: Event, b: Event) -> Iterator[Sign]:
+    target = _telling(a.target) & _telling(b.target)
+    trigger = _telling(a.trigger) & _telling(b.trigger)
+    actor = _telling(a.actor) & _telling(b.actor)
+    shared = sorted(target | trigger)
+    why = "the words " + ", ".join(shared[:4]) if shared else ""
+    if target:
+        yield Sign("words of the target", min(2.0, len(target)), why)
+    if trigger:
+        yield Sign("words of the event", min(2.0, len(trigger)), "" if target else why)
+    if actor:
+        yield Sign("words of the actor", min(2.0, len(actor)))
 
 
 def _telling(span: Span | None) -> set[str]:

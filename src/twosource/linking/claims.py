@@ -11,14 +11,17 @@ from datetime import timedelta
 from itertools import combinations
 
 from twosource.knowledge import gazetteer
-from twosource.linking.agreement import ENOUGH, Agreement, agreement
+from twosource.linking.agreement import ENOUGH, Agreement, Loose, agreement
 from twosource.linking.stories import average_linkage
 from twosource.linking.texts import Text, likeness
 from twosource.records import Decision, Event, Report
 
+APART = -4.0
+"""Points of two events of one report: its reader held them for two."""
+
 LONGEST_BLOCK = 400
-SHIFT = 4.0
-"""Points added before linkage so that pairs which were compared and found unlike still weigh less than none."""
+EXCLUDED = -4.0
+"""Points of a pair that cannot be one claim; no pair weighs more than this for or against."""
 
 
 def cluster(
@@ -27,6 +30,7 @@ def cluster(
     texts: Mapping[str, Text],
     story_of: Mapping[str, str],
     decisions: Sequence[Decision],
+    loose: Loose = Loose(),  # noqa: B008 - immutable
 ) -> tuple[list[list[Event]], dict[tuple[str, str], Agreement]]:
     """Claims as lists of events, founding event first, and the agreement of every pair that was compared."""
     order = sorted(events, key=lambda e: (str(reports[e.report].published or "9999"), e.id))
@@ -36,16 +40,24 @@ def cluster(
     alike: dict[tuple[str, str], float] = {}
     for a, b in _pairs(order, story_of):
         if a.report == b.report:
+            pairs[a.id, b.id] = APART
             continue
         key = (min(a.report, b.report), max(a.report, b.report))
         if key not in alike:
             alike[key] = likeness(texts[key[0]], texts[key[1]])
         found = agreement(
-            a, b, reports, same_story=story_of.get(a.report) == story_of.get(b.report), likeness=alike[key]
+            a,
+            b,
+            reports,
+            same_story=story_of.get(a.report) == story_of.get(b.report),
+            likeness=alike[key],
+            loose=loose,
         )
-        if found is not None and found.points > 0:
+        if found is None:
+            pairs[a.id, b.id] = EXCLUDED
+        else:
             judged[a.id, b.id] = found
-            pairs[a.id, b.id] = found.points
+            pairs[a.id, b.id] = max(EXCLUDED, min(-EXCLUDED, found.points))
     for decision in decisions:
         if decision.kind == "events" and decision.a in by_id and decision.b in by_id:
             _decide(pairs, decision)

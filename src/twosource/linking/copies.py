@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import SequenceMatcher
 
+from twosource.linking.folding import words_of
+from twosource.linking.rarity import weight
 from twosource.linking.texts import Text, likeness
 from twosource.records import Copy, CopyVerdict, Reading, Report, SharedPassage, Span, Statement, Voice
 
@@ -103,9 +105,6 @@ def _same_source(
 
 
 def _tellers(statement: Statement) -> set[str]:
-    from twosource.linking.folding import words_of
-    from twosource.linking.rarity import weight
-
     return {w for piece in statement.content for w, _, _ in words_of(piece.text) if weight(w) > 2.6}
 
 

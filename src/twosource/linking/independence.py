@@ -6,11 +6,14 @@ is left; `sources_min` is the chromatic number of the graph of *different*: the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
+from twosource.knowledge import countries
 from twosource.linking import anonymous
 from twosource.linking.observation import saw
+from twosource.linking.organs import organ
 from twosource.records import Basis, Copy, Edge, Event, PairVerdict, Reading, Report, Support, Voice
 
 Between = Mapping[tuple[str, str], tuple[str, str]]
@@ -51,7 +54,8 @@ def supports(
         elif saw(reports[event.report], event) and not _derives(event.report, here, copies):
             _add(found, narrators[event.report].id, "observation", event.report, None)
         elif event.report not in told and not _derives(event.report, here, copies):
-            _add(found, narrators[event.report].id, "narration", event.report, None)
+            basis: Basis = "statement" if organ(reports[event.report].outlet) else "narration"
+            _add(found, narrators[event.report].id, basis, event.report, None)
     if not found:  # every telling derives from another: the earliest stands for all
         first = min(events, key=lambda e: (str(reports[e.report].published or "9999"), e.id))
         _add(found, narrators[first.report].id, "narration", first.report, None)
@@ -115,10 +119,12 @@ def _between(a: Support, b: Support, voices: Mapping[str, Voice], between: Betwe
         return "unassessable", f"{called(one)} and {called(two)} may be one: nothing in the texts tells them apart."
     if _speaks_for(one, two) or _speaks_for(two, one):
         return "same", f"{called(one)} and {called(two)} speak for one body."
-    if _government(one, two):
+    if one.side and one.side == two.side and (_state(one) or _state(two)):
+        return "same", f"{called(one)} and {called(two)} are one government's word."
+    if one.side and one.side == two.side and (_head(one) or _head(two)):
         return (
             "unassessable",
-            f"{called(one)} stands for a government as a whole, {called(two)} for a part of it: it may be the same word.",
+            f"{called(one)} and {called(two)} are of one government: the one may repeat the other.",
         )
     return (
         "different",
@@ -152,15 +158,22 @@ def _speaks_for(a: Voice, b: Voice) -> bool:
     )
 
 
-def _government(a: Voice, b: Voice) -> bool:
-    def whole(v: Voice) -> bool:
-        return v.name is None and v.role is None and bool(v.org) and (v.org or "").startswith("Government of ")
+def _state(v: Voice) -> bool:
+    """Whether a voice is a state or its government as a whole, and nobody in particular."""
+    if v.name or v.role or not v.org or not v.side or len(v.side) != 2:
+        return False
+    return (
+        countries.country(v.org) is not None
+        or v.org.startswith("Government of ")
+        or v.org.lower().endswith(" government")
+    )
 
+
+def _head(v: Voice) -> bool:
+    """Whether a voice speaks for the head of a state: a presidency, a cabinet, who holds the office."""
     return bool(
-        a.side
-        and a.side == b.side
-        and (whole(a) or whole(b))
-        and all(v.name is None or (v.role or "").lower().startswith(("president", "prime")) for v in (a, b))
+        re.search(r"\b(?:Kremlin|Presidency|White House|Downing Street|Élysée|Chancellery|Cabinet)\b", v.org or "")
+        or re.match(r"(?:president|prime minister|premier|chancellor)\b", v.role or "", re.IGNORECASE)
     )
 
 

@@ -8,8 +8,10 @@ from itertools import combinations
 
 from msgspec.structs import replace
 
+from twosource.knowledge import outlets, parties
 from twosource.linking import anonymous, people
 from twosource.linking.folding import words_of
+from twosource.linking.organs import organ
 from twosource.linking.rarity import weight
 from twosource.records import Decision, Reading, Report, Voice, VoicePair, identity
 
@@ -159,12 +161,10 @@ def _decided(out: Voices, decisions: Sequence[Decision]) -> None:
 
 def narrator(report: Report) -> Voice:
     """The outlet of a report as the voice of its own words; an unknown outlet is a voice of its own for each report."""
-    from twosource.knowledge import outlets
-
     name = report.outlet
     known = outlets.outlet(name) if name else None
     key: people.Key = ("outlet", known.name.lower() if known else name.lower()) if name else ("report", report.id)
     return Voice(
         id=people.linked_id(key) if name else identity("v", "linked", *key),
-        name=None, role=None, org=known.name if known else name, side="MEDIA", party=known.owner if known else None, kind="outlet",
+        name=None, role=None, org=known.name if known else name, side="MEDIA", party=known.owner if known else parties.party_of(name) if organ(name) and name else None, kind="outlet",
     )  # fmt: skip

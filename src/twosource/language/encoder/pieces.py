@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from tokenizers import Tokenizer
 
-OPEN, CLOSE = 101, 102
-"""Numbers of the pieces that open and close a sequence."""
+OPEN, CLOSE, UNKNOWN = 101, 102, 100
+"""Numbers of the pieces that open and close a sequence, and of what has none of its own."""
 
 MOST = 6
 """Pieces of one word; what follows is cut off, for a longer word is a name or noise and known by its beginning."""
@@ -49,8 +49,8 @@ class Pieces:
         self.size: int = self._tokenizer.get_vocab_size()
 
     def _word(self, word: str) -> tuple[tuple[int, ...], int]:
-        ids = self._tokenizer.encode(word[:60], add_special_tokens=False).ids[:MOST]
-        return tuple(ids) or (self._tokenizer.token_to_id("[UNK]"),), shape(word)
+        ids: list[int] = self._tokenizer.encode(word[:60], add_special_tokens=False).ids[:MOST]
+        return tuple(ids or [UNKNOWN]), shape(word)
 
     def of(self, words: Sequence[str]) -> Cut:
         """The pieces of a paragraph's words."""

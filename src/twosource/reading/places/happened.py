@@ -63,8 +63,6 @@ def happened_all(trigger: Token, places: Sequence[Place], actors: Sequence[tuple
             cost -= 1.0
         elif root.dep_ in ("nsubj", "nmod:poss", "nsubj:pass"):
             cost += 1.0
-        if inside:
-            cost += 1.0
         if root.head.lemma_.lower() in SAYING:
             cost += 3
         if root.head.ent_type_ == "PER" or (

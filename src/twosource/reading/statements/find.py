@@ -11,9 +11,10 @@ from spacy.tokens import Span as Sentence
 from twosource.reading import body
 from twosource.reading.hedges import hedge
 from twosource.reading.statements import chain, contents, sources
-from twosource.reading.statements.according import according, hearsay
+from twosource.reading.statements.according import hearsay
+from twosource.reading.statements.attributed import attributed
 from twosource.reading.statements.attribution import Attribution
-from twosource.reading.statements.cues import ONLY_CLAUSE, THINKING, is_cue, words
+from twosource.reading.statements.cues import ONLY_CLAUSE, THINKING, words
 from twosource.reading.statements.headlines import headline
 from twosource.reading.statements.quotations import quotations, quoted
 from twosource.reading.voices.cast import Cast
@@ -31,8 +32,9 @@ def find(
     cast = Cast(doc, report.id, report.published, places, report.outlet)
     made: list[Statement] = []
     kept = body.sentences(doc, report)
+    marked = list(attributed(doc, quotes))
     for sent in kept:
-        here = list(_attributions(doc, sent, quotes, kept))
+        here = list(_attributions(doc, sent, quotes, marked))
         if not here:
             _carry_on(doc, sent, quotes, made)
         for found in here:
@@ -45,18 +47,21 @@ def find(
     return tuple(unique.values()), tuple(v for v in cast.voices.values() if v.id in used)
 
 
-def _attributions(doc: Doc, sent: Sentence, quotes: contents.Ranges, kept: Sequence[Sentence]) -> Iterator[Attribution]:
-    found: list[Attribution] = []
-    for token in sent:
-        if is_cue(token) and (attribution := _by_verb(token, quotes)):
-            found.append(attribution)
-    found += according(doc, sent, quotes)
+def _attributions(
+    doc: Doc, sent: Sentence, quotes: contents.Ranges, marked: Sequence[Attribution]
+) -> Iterator[Attribution]:
+    """The encoder's attributions whose cue lies in the sentence; where it has none, those that punctuation makes."""
+    found = [a for a in marked if sent.start_char <= _place(a) < sent.end_char]
     if not found:
         found += hearsay(doc, sent, quotes)
     if not found and len(sent) <= 40 and (line := headline(doc, sent)):
         found.append(line)
-    del kept
     yield from _distinct(found)
+
+
+def _place(found: Attribution) -> int:
+    """Where an attribution stands: its cue, else its source."""
+    return (found.cue or found.source or found.content[0])[0]
 
 
 def _distinct(found: list[Attribution]) -> Iterator[Attribution]:

@@ -9,8 +9,9 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
-from twosource.knowledge import countries
+from twosource.knowledge import bodies, countries
 from twosource.knowledge.gazetteer.spelling import fold
+from twosource.language.signals import attributions
 from twosource.reading.statements import sources
 from twosource.reading.voices.description import NAME_RUN, ROLE_WORD, Description, describe, person_name, with_side
 from twosource.records import Place, Voice, identity
@@ -47,6 +48,13 @@ DEFINITE = re.compile(
 BODY = re.compile(
     r"\b(?:ministry|general staff|army|military|armed forces|air force|navy|intelligence)\b", re.IGNORECASE
 )
+BODIES = re.compile(
+    r"^(?:ministry|ministries|army|military|government|police|company|agency|group|department|administration|command|embassy|mission|alliance|council|committee|organi[sz]ation|party|union|service|institute)$",
+    re.IGNORECASE,
+)
+OFFICE = re.compile(
+    r"\b(?:president|premier|minister|chief|leader|spokes\w+|parliament|government|envoy|commander)\b", re.IGNORECASE
+)
 LOCAL = re.compile(r"\b(?:officials?|authorit\w+|governor|mayor|police|rescue\w*|emergency|administration|soldiers?|army|military|ministry|minister|president|general staff|commander|prosecutor\w*|"
                    r"law enforcement|officers?|troops|forces|government|air force|intelligence|council|parliament|lawmakers?|security service\w*)\b", re.IGNORECASE)  # fmt: skip
 
@@ -71,6 +79,7 @@ class Cast:
         self.voices: dict[str, Voice] = {}
         self.spoken: list[tuple[str, Voice]] = []
         """Source words and voice, in the order in which they spoke."""
+        self._spoke_at = 0
         self._headline = doc.text.find("\n") if "\n" in doc.text.strip() else 0
         self._home = _home(doc, places)
         self._names = [(at, name) for at, name in _names(doc) if name != outlet]
@@ -92,6 +101,7 @@ class Cast:
         if voice is None:
             voice = self.nobody() if words.lower() in UNNAMED else self._described(words, start)
         self.spoken.append((words, voice))
+        self._spoke_at = start
         return voice
 
     def _short(self, words: str, at: int) -> Voice | None:
@@ -107,8 +117,14 @@ class Cast:
             if head in OUTLET_WORDS:
                 return next((v for _, v in reversed(self.spoken) if v.kind == "outlet"), None)
             singular = head.rstrip("s")
+            if BODIES.search(head) and (earlier := self._introduced(head, at)):
+                return earlier
+            if ROLE_WORD.fullmatch(head) and (known := self._named_as(head, at)):
+                return known
             for said, voice in reversed(self.spoken):
                 described = " ".join(filter(None, (said, voice.role, voice.org))).lower()
+                if BODIES.search(head) and (voice.role or voice.name):
+                    continue
                 if re.search(rf"\b{re.escape(singular)}", described) and (
                     voice.name or len(said.split()) > 2 or voice.org
                 ):
@@ -116,6 +132,27 @@ class Cast:
             if earlier := self._introduced(head, at):
                 return earlier
         return None
+
+    def _named_as(self, head: str, at: int) -> Voice | None:
+        """Who is named beside that role: `the spokesperson`, and elsewhere `Spokesperson Tigist Lemma`; the last before, else the first behind."""
+        before = behind = None
+        for start, name in self._names:
+            around = (
+                self.doc.text[max(0, start - 60) : start]
+                + " | "
+                + self.doc.text[start + len(name) : start + len(name) + 60]
+            )
+            near = re.split(r"[.;\n]", around.split(" | ")[0])[-1] + re.split(r"[.;\n]", around.split(" | ")[1])[0]
+            if re.search(rf"\b{re.escape(head)}\b", near, re.IGNORECASE):
+                if start < at:
+                    before = start, name
+                elif behind is None:
+                    behind = start, name
+        found = before or behind
+        if found is None:
+            return None
+        voice = self._described(found[1], found[0])
+        return voice if voice.name else None
 
     def _introduced(self, head: str, at: int) -> Voice | None:
         """A longer phrase earlier in the text with the same head noun: `the ministry` after `Russia's defence ministry`."""
@@ -137,19 +174,17 @@ class Cast:
         if at >= self._headline or not SHORT.fullmatch(words):
             return None
         head = words.split()[-1].lower()
-        for token in self.doc:
-            if token.idx > at + OPENING:
-                return None
-            if (
-                token.idx >= self._headline
-                and token.lower_ == head
-                and token.dep_ in ("nsubj", "obl", "nsubj:pass", "obl:agent", "nmod")
-            ):
-                start, end = sources.phrase(token)
-                fuller = " ".join(self.doc.text[start:end].split())
-                told = {w.lower().strip(",") for w in fuller.split()}
-                if len(told) > len(words.split()) and {w.lower() for w in words.split()[:-1]} <= told:
-                    return fuller, start
+        for said in attributions(self.doc):
+            if said.source is None or not self._headline <= self.doc[said.source[0]].idx <= at + OPENING:
+                continue
+            start, end = (
+                self.doc[said.source[0]].idx,
+                self.doc[said.source[1] - 1].idx + len(self.doc[said.source[1] - 1]),
+            )
+            fuller = " ".join(self.doc.text[start:end].split())
+            told = {w.lower().strip(",") for w in fuller.split()}
+            if head in told and len(told) > len(words.split()) and {w.lower() for w in words.split()[:-1]} <= told:
+                return fuller, start
         return None
 
     def _pronoun(self, word: str, at: int) -> Voice | None:
@@ -165,7 +200,7 @@ class Cast:
                 and voice.side != "MEDIA"
                 and (voice.name or voice.role)
             ):
-                named = self._subject_before(at)
+                named = self._subject_before(at, self._spoke_at)
                 return named if named is not None and voice.name is None and named.name else voice
             if wanted == "organisation" and voice.kind != "person":
                 return voice
@@ -173,13 +208,13 @@ class Cast:
                 return voice
         return self._subject_before(at) if wanted == "person" else None
 
-    def _subject_before(self, at: int) -> Voice | None:
-        """The last person named as somebody who does something before a place in the text."""
+    def _subject_before(self, at: int, since: int = 0) -> Voice | None:
+        """The last person named between two places in the text."""
         best = None
         for start, name in self._names:
             if start >= at:
                 break
-            best = name
+            best = name if start >= since else best
         return self._described(best, at) if best else None
 
     def _described(self, words: str, at: int) -> Voice:
@@ -194,8 +229,20 @@ class Cast:
                 found = describe(words.lower(), self.published)._replace(org=words, kind="organisation")
         elif found.name and not found.role and not found.side:
             found = self._fuller(found.name.split()[-1]) or found
+        if (
+            self._home
+            and found.side
+            and found.side != self._home
+            and bodies.home(words) == found.side
+            and bodies.home(words, self._home) == self._home
+        ):
+            found = with_side(found._replace(side=None, org=None), words, self._home, self.published)
+        if re.search(r"\bWestern (?:official|diplomat|intelligence|leader)", words):
+            return self._keep(found._replace(side="INT" if "diplomat" in words else None, party=None, org=None))
+        if found.side is None and at < self._headline and BODY.search(words) and (side := self._whose_later(words)):
+            found = with_side(found, words, side, self.published)
         if found.side is None and found.kind != "outlet" and LOCAL.search(f"{words} {found.role or ''}"):
-            side = (self._whose(words, at) or self._near(at)) if BODY.search(words) else self._home
+            side = self._whose(words, at) or (self._near(at) if BODY.search(words) else self._home)
             if side or self._home:
                 found = with_side(found, words, side or self._home or "", self.published)
         return self._keep(found)
@@ -207,14 +254,29 @@ class Cast:
     def _whose(self, words: str, at: int) -> str | None:
         """The country that the text gave the same body earlier: `Ukraine's general staff`, then `the general staff`."""
         body = BODY.search(words)
-        if body is None:
+        head = body.group() if body else " ".join(words.split()[-2:]) if OFFICE.search(words) else None
+        if head is None:
             return None
+        head = re.sub(r"^the\s", "", head, flags=re.IGNORECASE)
         found = None
         for match in re.finditer(
-            rf"\b([A-Z]\w+)(?:['’]s?)?\s+(?:\w+\s+)?{re.escape(body.group())}", self.doc.text[:at], re.IGNORECASE
+            rf"\b([A-Z]\w+)(?:['’]s?)?\s+(?:\w+\s+)?{re.escape(head)}", self.doc.text[:at], re.IGNORECASE
         ):
             found = countries.country(match.group(1)) or found
         return found
+
+    def _whose_later(self, words: str) -> str | None:
+        """The country that the opening gives the body of a headline: `Defense Ministry`, then `Russia's Ministry of Defense`."""
+        body = BODY.search(words)
+        opening = self.doc.text[self._headline : self._headline + OPENING]
+        for match in re.finditer(
+            rf"\b([A-Z]\w+)(?:['’]s?)?\s+(?:\w+\s+){{0,2}}{re.escape(body.group()) if body else '$'}",
+            opening,
+            re.IGNORECASE,
+        ):
+            if code := countries.country(match.group(1)):
+                return code
+        return None
 
     def _near(self, at: int) -> str | None:
         """The country spoken of in the same sentence, else in the one before, nearest to the source first."""

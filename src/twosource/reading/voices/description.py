@@ -16,6 +16,9 @@ ROLE = (
     r"analysts?|experts?|researchers?|professor|fellow|historian|economists?|residents?|locals|villagers?|witness(?:es)?|eyewitness(?:es)?|survivors?|refugees?|relatives?|doctors?|medics?|"
     r"nurses?|surgeon|teachers?|farmers?|workers?|volunteers?|activists?|drivers?|traders?|shopkeepers?|prisoners?|detainees?|hostages?|protesters?|priest|pastor|imam|elder|journalists?|reporters?|"
     r"correspondents?|man|woman|men|women|mother|father|sister|brother|wife|husband|daughter|son|uncle|aunt|cousin|neighbou?rs?|boy|girl|pilots?|sailors?|crew|lawyers?|owner|founder|editor|manager|"
+    r"inspectors?|paramedics?|coordinators?|ombudsw?oman|bloggers?|opponents?|interlocutors?|locals?(?= *$|,)|elders|campaigners?|rescuers?|firefighters?|evacuees?|passengers?|consul|legislators?|wardens?|"
+    r"guards?|fisherm[ae]n|miners?|vendors?|pensioners?|widow(?:er)?|grandmother|grandfather|headteacher|principal|rector|scientists?|translator|businessm[ae]n|employees?|operators?|sniper|"
+    r"instructors?|defectors?|deserters?|dissidents?|delegates?|rapporteur|commissioner|administrator|constable|strategists?|superintendent|undersecretary|shepherd|bystanders?|commuters?|students?|"
     r"analyst|king|pope|bishop|archbishop|patriarch|people|civilians?|returnees?|monitors?|observers?|investigators?|engineers?|technician|insider|mercenar(?:y|ies)|conscripts?|inmates?|warlord|politicians?|figure|person"
 )
 ROLE_WORD = re.compile(rf"\b(?:{ROLE})\b", re.IGNORECASE)
@@ -51,10 +54,35 @@ class Description(NamedTuple):
     kind: VoiceKind
 
 
+CLAUSE = re.compile(r",? (?:who|which|whose|whom)\b.*$")
+POSSESSOR = re.compile(r"^(?:[A-Z][\w.]*\s){0,3}[A-Z][\w-]+['’]s?\s(?=[a-z]|(?:Dr|Mr|Mrs|Ms|Prof|Gen|Col|Lt)\b)")
+SOMEBODY = re.compile(
+    r"^(?:an?|one|another|two|three|four|five|several|some|many|other|a second|a third)\s(?P<role>(?:[a-z][\w’'-]+\s){0,3}?[a-z][\w-]+)(?=$|[,;(]|\s(?:of|in|at|from|on|near|with|for|to|by|inside|familiar|close|involved|whose|aged|living|working)\b)"
+)
+NO_PERSON = re.compile(
+    r"\b(?:report|statement|video|footage|image|document|letter|website|channel|newspaper|survey|study|poll|company|agency|group|photo\w*|picture|post|message|tweet|article|book|map|data|"
+    r"ministry|newspaper|paper|site|station|outlet|account|clip|recording|film|note|memo|order|decree|bulletin|update|assessment|analysis|organi[sz]ation|committee|commission|government|"
+    r"army|military|court|union|network|institute|tank|programme|program|network|unit|brigade|front|party|movement|country|countries|nation|state|city|town|village|sign|banner|broadcast|"
+    r"investigation|inquiry|source close|hour|day|week|month|year|thing|other|number|kind|lot|both|rights|press|media|registry|register|database)s?$",
+    re.IGNORECASE,
+)
+DAYS = re.compile(
+    r"\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December)\b"
+)
+AT_PLACE = re.compile(r"\b(?:in|from|at|near|into|to|towards?|outside|around)\s(?:the\s)?$", re.IGNORECASE)
+FIRST_NAME = re.compile(r"^(?P<name>[A-ZÀ-Ž][\w’'-]{2,}), (?:an?|the|his|her|who|aged|\d)\b")
+BACKED = re.compile(
+    r"^\w+-(?:aligned|backed|led|held|installed|linked|occupied|controlled|based|affiliated|appointed|friendly|speaking|run|affiliate)\b",
+    re.IGNORECASE,
+)
+
+
 def person_name(words: str) -> str | None:
     """The personal name within a phrase: a run of capitalised words that is no rank, body, country or town."""
     best: str | None = None
     for match in NAME_RUN.finditer(words):
+        if match.start() > 0 and AT_PLACE.search(words[: match.start()]):
+            continue
         parts = match.group().split()
         while parts and (
             RANKS.match(parts[0])
@@ -66,6 +94,8 @@ def person_name(words: str) -> str | None:
         run = " ".join(parts)
         if (
             not parts
+            or DAYS.search(run)
+            or BACKED.match(run)
             or NOT_NAMES.search(run)
             or len(run) < 3
             or countries.country(run)
@@ -90,10 +120,14 @@ def person_name(words: str) -> str | None:
 
 def describe(words: str, on: date | None = None) -> Description:
     """Who the words of a source describe, taken by themselves."""
-    words = " ".join(words.split())
+    words = CLAUSE.sub("", " ".join(words.split()))
+    if (tail := POSSESSOR.sub("", words)) != words and ROLE_WORD.search(tail):
+        words = tail if person_name(tail) else words
     someone = people.person_in(words, on)
     side, party = parties.side_of(words, on)
     name = someone.name if someone else person_name(words)
+    if name is None and (first := FIRST_NAME.match(words)) and ROLE_WORD.search(words) and not _known(first["name"]):
+        name = first["name"]
     if name and not someone and len(name.split()) == 1 and not ROLE_WORD.search(words) and len(words.split()) > 2:
         name = None
     bare = re.sub(re.escape(name), " ", words) if name and not someone else words
@@ -115,15 +149,45 @@ def describe(words: str, on: date | None = None) -> Description:
         someone = holder
     if someone:
         return Description(
-            someone.name, role or someone.role, org or someone.org, someone.side, someone.party, False, "person"
+            someone.name,
+            role or someone.role,
+            org or someone.org or _spoken_for(someone.side, role or someone.role),
+            someone.side,
+            someone.party,
+            False,
+            "person",
         )
     if org is None and side and len(side) == 2 and role and not name:
         org = affiliation(side, role)
+    if (
+        role is None
+        and name is None
+        and org is None
+        and (somebody := SOMEBODY.match(words))
+        and not NO_PERSON.search(somebody["role"])
+    ):
+        role = somebody["role"]
     anonymous = name is None and role is not None and not _known_office(words, role)
     kind: VoiceKind = "person" if name or role else "organisation"
     if kind == "organisation" and org is None:
         org = _unlisted(words, side)
     return Description(name, role, org, side, party, anonymous, kind)
+
+
+def _spoken_for(side: str | None, role: str | None) -> str | None:
+    """The government that a holder of a high office speaks for."""
+    return affiliation(side, role) if side and len(side) == 2 and role and OFFICES.search(role) else None
+
+
+def _known(word: str) -> bool:
+    """Whether a word is the name of a country, a place, an outlet or a party, and so no first name."""
+    return bool(
+        countries.country(word)
+        or outlets.outlet(word)
+        or parties.named_party(word)
+        or bodies.listed_in(word)
+        or NOT_NAMES.search(word)
+    )
 
 
 ARMED = re.compile(
@@ -166,7 +230,11 @@ def _unlisted(words: str, side: str | None) -> str | None:
 
 
 def _role(words: str) -> str | None:
-    matches = [m for m in ROLE_WORD.finditer(words) if not re.match(r"['’]s?\s", words[m.end() :])]
+    matches = [
+        m
+        for m in ROLE_WORD.finditer(words)
+        if not re.match(r"['’]s?\s", words[m.end() :]) and not _in_a_name(words, m.start(), m.group())
+    ]
     if not matches:
         return None
     first = matches[0]
@@ -178,16 +246,31 @@ def _role(words: str) -> str | None:
         before,
         re.IGNORECASE,
     )
-    role = (lead.group(1) if lead else "") + first.group() + (tail.group() if tail else "")
+    kind = lead.group(1) if lead else ""
+    if not kind and (nearer := re.search(r"((?:[a-z][a-z-]+\s){1,2})$", before)):
+        kind = " ".join(w for w in nearer.group(1).split() if w not in NO_KIND) + " "
+    role = kind.lstrip() + first.group() + (tail.group() if tail else "")
     return " ".join(role.split()) or None
+
+
+NO_KIND = set(
+    "a an the one two three four five several some many other another his her its their our my this that these those both by from of for to at in on and or most all more same".split()
+)
+
+
+def _in_a_name(words: str, at: int, word: str) -> bool:
+    """Whether a role's word is part of a body's name: `Coast Guard`, `Panel of Experts`, `Doctors Without Borders`."""
+    if not word[:1].isupper() or OFFICES.search(word) or RANKS.match(word) or at == 0:
+        return False
+    return bool(re.search(r"[A-Z]\w+ (?:of (?:the )?)?$", words[:at]))
 
 
 def _known_office(words: str, role: str) -> bool:
     """An office of which there is one: who holds it is no secret, though the text does not say the name."""
-    if re.match(r"(?:an?|one|another|some|several|two|three|\w+ of)\s", words, re.IGNORECASE):
-        return False
     if SPOKES.search(role):
         return True
+    if re.match(r"(?:an?|one|another|some|several|two|three|\w+ of)\s", words, re.IGNORECASE):
+        return False
     return bool(OFFICES.search(role)) and not re.search(
         r"\bofficials?\b|\bministers\b|\bleaders\b|\bcommanders\b|\bheads\b|\bchiefs\b", role, re.IGNORECASE
     )

@@ -1,0 +1,43 @@
+"""What a telling leaves open because the text has said it: the place and day of the happening told before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from twosource.reading.events.merge import Mention
+
+T = TypeVar("T")
+
+PLACED = {
+    "casualties", "equipment-loss", "infrastructure-damage", "shelling", "air-attack", "explosion", "clash", "repel", "capture-territory", "withdraw", "advance",
+    "detain", "displacement", "abuse", "shoot-down",
+}  # fmt: skip
+"""Types that happen at a place: without one of their own they happened where the text is."""
+
+DATED = PLACED | {"mobilise", "release", "meet", "agree", "protest", "vote"}
+PRECISE = ("settlement", "site", "district")
+TOLD = ("happened", "ongoing", "denied", "attempted")
+
+
+def completed(mentions: Sequence[Mention]) -> list[Mention]:
+    """Mentions in text order, each with the place and day that it leaves to the one before (or, at the text's beginning, the one behind)."""
+    mentions = sorted(mentions, key=lambda m: m.token.i)
+    placed = [(m.token.i, m.place) for m in mentions if m.place is not None and m.place.level in PRECISE]
+    dated = [(m.token.i, m.date) for m in mentions if m.date is not None and m.date.days <= 7 and m.stage in TOLD]
+    out = []
+    for mention in mentions:
+        at = mention.token.i
+        if mention.place is None and mention.kind in PLACED and placed:
+            mention = replace(mention, place=_before(placed, at))
+        if mention.date is None and mention.kind in DATED and mention.stage in TOLD and dated:
+            mention = replace(mention, date=_before(dated, at))
+        out.append(mention)
+    return out
+
+
+def _before(told: Sequence[tuple[int, T]], at: int) -> T:
+    """What was told last before a place in the text, else first behind it."""
+    earlier = [what for where, what in told if where <= at]
+    return earlier[-1] if earlier else told[0][1]
