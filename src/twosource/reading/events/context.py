@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from twosource.reading.events.merge import Mention
+from twosource.records import Place
 
 T = TypeVar("T")
 
@@ -21,7 +22,7 @@ PRECISE = ("settlement", "site", "district")
 TOLD = ("happened", "ongoing", "denied", "attempted")
 
 
-def completed(mentions: Sequence[Mention]) -> list[Mention]:
+def completed(mentions: Sequence[Mention], places: Sequence[Place] = ()) -> list[Mention]:
     """Mentions in text order, each with the place and day that it leaves to the one before (or, at the text's beginning, the one behind)."""
     mentions = sorted(mentions, key=lambda m: m.token.i)
     placed = [(m.token.i, m.place) for m in mentions if m.place is not None and m.place.level in PRECISE]
@@ -30,11 +31,19 @@ def completed(mentions: Sequence[Mention]) -> list[Mention]:
     for mention in mentions:
         at = mention.token.i
         if mention.place is None and mention.kind in PLACED and placed:
-            mention = replace(mention, place=_before(placed, at))
+            mention = replace(mention, place=_in_paragraph(mention, places) or _before(placed, at))
         if mention.date is None and mention.kind in DATED and mention.stage in TOLD and dated:
             mention = replace(mention, date=_before(dated, at))
         out.append(mention)
     return out
+
+
+def _in_paragraph(mention: Mention, places: Sequence[Place]) -> Place | None:
+    """The place named last before the event's word in its paragraph, with a preposition or not: it is what the paragraph is about."""
+    text, at = mention.token.doc.text, mention.token.idx
+    start = text.rfind("\n", 0, at) + 1
+    near = [p for p in places if p.span and start <= p.span.start < at and p.level in PRECISE]
+    return near[-1] if near else None
 
 
 def _before(told: Sequence[tuple[int, T]], at: int) -> T:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -99,7 +100,7 @@ def find(
                 continue
             mentions += _mentions(page, token, kind, chance, told)
     mentions += _passing(page, mentions, others)
-    return tuple(_event(page, mention) for mention in completed(merged(doc, mentions)))
+    return tuple(_event(page, mention) for mention in completed(merged(doc, mentions), places))
 
 
 def _passing(
@@ -143,6 +144,8 @@ def _mentions(page: _Page, token: Token, kind: str, chance: float, told: Sequenc
     asserting = _asserting(token, page.statements)
     found = _filled(token, arguments(token, name), page)
     found = _without_speaker(token, found, [s for s in page.statements if s.id in asserting])
+    if name == "displacement" and _armed(doc, found):
+        name = "withdraw"  # soldiers who flee retreat
     carried = _items(token, name, found, told)
     people, joint = tolls(token, name, found)
     count = joint or (count_of(token, found, name) if not carried else None)
@@ -167,7 +170,7 @@ def _filled(token: Token, ruled: Arguments, page: _Page) -> Arguments:
         return ruled
     if token.lemma_.lower() in OWN_LOSS and ruled.target is not None and ruled.actor is None:
         return ruled  # who abandons or loses something is the one that it hurts: no doubt there
-    actor, target = marked(page.doc, carrier, 0), marked(page.doc, carrier, 1)
+    actor, target = marked(token, carrier, 0), marked(token, carrier, 1)
     return Arguments(
         actor,
         page.doc[actor[0] : actor[1]].root if actor else None,
@@ -180,9 +183,29 @@ SURE = 0.5
 """Chance from which a word opens a slot's phrase; half of it carries the phrase on."""
 
 
-def marked(doc: Doc, carrier: Chance, slot: int) -> tuple[int, int] | None:
+FORCES = re.compile(
+    r"\b(?:soldiers?|troops|forces|units?|army|military|fighters|brigade|battalion|garrison|militants)\b", re.IGNORECASE
+)
+
+
+def _armed(doc: Doc, found: Arguments) -> bool:
+    """Whether those who leave bear arms."""
+    spans = [span for span in (found.actor, found.target) if span]
+    return any(FORCES.search(doc[a:b].text) for a, b in spans) and not any(
+        "civilian" in doc[a:b].text for a, b in spans
+    )
+
+
+ELSEWHERE = 0.6
+"""What a word of another sentence counts beside one of the event's own."""
+
+
+def marked(token: Token, carrier: Chance, slot: int) -> tuple[int, int] | None:
     """The phrase that fills a slot, around its likeliest word."""
-    row = carrier.carrier.slots[slot]
+    doc, sent = token.doc, token.sent
+    row = carrier.carrier.slots[slot].copy()
+    row[: max(0, sent.start - carrier.base)] *= ELSEWHERE
+    row[sent.end - carrier.base :] *= ELSEWHERE
     best = int(row.argmax())
     if row[best] < SURE:
         return None

@@ -78,6 +78,10 @@ def _made(doc: Doc, said: Said, content: tuple[tuple[int, int], ...], others: Se
         head = sources.subject(verb)
         if head is not None and any(a <= head.i < b for other in others if other is not said for a, b in other.content):
             head, source = _beside(doc, verb, others)  # who is spoken of in another's words says nothing here
+        elif head is not None and (
+            known := next((o.source for o in others if o.source and o.source[0] <= head.i < o.source[1]), None)
+        ):
+            source = _chars(doc, known)
         elif head is not None and head.lower_ not in NOBODY:
             source = sources.phrase(head, verb)
         if source is not None and any(a < source[1] and source[0] < b for a, b in content):

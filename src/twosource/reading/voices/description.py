@@ -221,6 +221,12 @@ def _unlisted(words: str, side: str | None) -> str | None:
         "some",
         "many",
         "others",
+        "a",
+        "an",
+        "the",
+        "which",
+        "who",
+        "what",
     ):
         return None
     if side and len(side) == 2 and countries.country_in(bare) is None:
