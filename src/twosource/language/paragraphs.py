@@ -10,9 +10,6 @@ SENTENCE_END = re.compile(r"[.!?…]['\"’”»)]*\s+(?=\S)")
 LONGEST = 6000
 """Characters; a longer paragraph is cut, at the end of a sentence where it has one, so that cost stays linear."""
 
-LONGEST_WORD = 400
-"""Characters without white space after which no word of any language goes on; more is noise, and is cut."""
-
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each stretch that is parsed by itself; none begins or ends with white space."""

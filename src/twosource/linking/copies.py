@@ -6,7 +6,6 @@ whole wire text contains it, though the two are unlike as wholes. Verdicts are t
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -26,9 +25,6 @@ LONG_RUN = 12
 COMMON = 60
 """A shingle in more reports than that is boilerplate and brings up no candidates."""
 
-CREDITS = re.compile(
-    r"\b(?:Reuters|AP|AFP|Associated Press|Agence France-Presse|dpa|Interfax|TASS|EFE|PA)\b(?=\)|\s?[-–—]|,? (?:report|said))"
-)
 DAYS = 14
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from spacy.tokens import Doc
 from spacy.tokens import Span as Sentence
 
-from twosource.records import Passage, Report
+from twosource.records import Report
 
 
 def sentences(doc: Doc, report: Report) -> list[Sentence]:
@@ -29,11 +29,6 @@ def sentences(doc: Doc, report: Report) -> list[Sentence]:
         if at >= 0 and first < passages[at].end and passages[at].kind != "aside":
             kept.append(sent)
     return kept
-
-
-def title_passage(report: Report) -> Passage | None:
-    """The passage that holds the report's headline, if its text begins with one."""
-    return next((passage for passage in report.passages if passage.kind == "title"), None)
 
 
 def in_body(report: Report, start: int, end: int) -> bool:

@@ -49,9 +49,6 @@ MORE = re.compile(
 MOST = re.compile(r"\b(?:up to|as many as|at most|no more than|not more than|a maximum of|maximum)\b", re.IGNORECASE)
 LESS = re.compile(r"\b(?:fewer than|less than|under|below)\b", re.IGNORECASE)
 NEARLY = re.compile(r"\b(?:nearly|almost|close to|just under|approaching)\b", re.IGNORECASE)
-BETWEEN = re.compile(
-    r"\b(?:between|from)?\s*(?P<a>[\d,.]+\w*|\w+)\s*(?:-|–|to|and|or)\s*(?P<b>[\d,.]+\w*|\w+)\b", re.IGNORECASE
-)
 OR_MORE = re.compile(r"\bor more\b|\band (?:perhaps )?more\b|\band counting\b", re.IGNORECASE)
 
 

@@ -40,7 +40,6 @@ UNACCUSATIVE = {
 
 LOSERS = {"equipment-loss", "casualties"}
 OWN_LOSS = {"lose", "abandon", "leave", "ditch", "suffer", "sustain"}
-PLACELESS = {"withdraw", "advance", "mobilise", "meet", "protest"}
 RELATIVE = {"who", "which", "that", "whom"}
 
 

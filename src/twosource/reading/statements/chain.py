@@ -13,9 +13,6 @@ OCCASION = re.compile(
     r"\b(?:in|on|at|during|via|by|after|from) (?P<what>(?:(?:a|an|the|its|his|her|their|this)\s)?(?:[\w’'\"“”-]+ ){0,5}?(?:statement|briefing|news conference|press conference|interview|post|Telegram(?: channel)?|Facebook|"
     r"Twitter|X|update|address|speech|message|report|tweet|bulletin|letter|video|communiqu[eé]|broadcast|phone|telephone|summit|meeting|assessment)\b)"
 )  # fmt: skip
-CITING = re.compile(
-    r"\b(?:citing|quoting|quotes|cites|quoted by|cited by|reported by|with reference to|referring to)\b", re.IGNORECASE
-)
 TOLD = {"outlet", "newspaper", "paper", "magazine", "broadcaster", "channel", "station", "agency"}
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 from spacy.tokens import Span as Sentence
 
 from twosource.reading import body
 from twosource.reading.hedges import hedge
-from twosource.reading.statements import chain, contents, sources
-from twosource.reading.statements.according import hearsay
+from twosource.reading.statements import chain
 from twosource.reading.statements.attributed import attributed
 from twosource.reading.statements.attribution import Attribution
-from twosource.reading.statements.cues import ONLY_CLAUSE, THINKING, words
+from twosource.reading.statements.cues import words
 from twosource.reading.statements.headlines import headline
+from twosource.reading.statements.hearsay import Ranges, hearsay
 from twosource.reading.statements.quotations import quotations, quoted
 from twosource.reading.voices.cast import Cast
 from twosource.records import Period, Place, Report, Span, Statement, StatementKind, TimeExpression, Voice, identity
@@ -47,9 +47,7 @@ def find(
     return tuple(unique.values()), tuple(v for v in cast.voices.values() if v.id in used)
 
 
-def _attributions(
-    doc: Doc, sent: Sentence, quotes: contents.Ranges, marked: Sequence[Attribution]
-) -> Iterator[Attribution]:
+def _attributions(doc: Doc, sent: Sentence, quotes: Ranges, marked: Sequence[Attribution]) -> Iterator[Attribution]:
     """The encoder's attributions whose cue lies in the sentence; where it has none, those that punctuation makes."""
     found = [a for a in marked if sent.start_char <= _place(a) < sent.end_char]
     if not found:
@@ -81,69 +79,7 @@ def _overlap(a: Sequence[tuple[int, int]], b: Sequence[tuple[int, int]]) -> floa
     return len(first & second) / max(1, len(first | second))
 
 
-def _by_verb(verb: Token, quotes: contents.Ranges) -> Attribution | None:
-    head = sources.subject(verb)
-    if head is not None and head.lower_ in ("it", "there") and verb.tag_ == "VBN":
-        head = None
-    if head is not None and head.lower_ in ("who", "which", "that", "what", "one") and head.dep_ in ("nsubj", "obj"):
-        return None
-    lemma = verb.lemma_.lower()
-    if any(a <= verb.idx < b for a, b in quotes) and head is not None and head.lower_ in ("i", "we", "you"):
-        return None  # a speaker's own "we say" is what is said, not who says it
-    passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in verb.children)
-    source = sources.phrase(head, verb) if head is not None else None
-    if source is None and not (passive and lemma in words().say and contents.clause(verb) is not None):
-        return None
-    opens = contents.clause(verb)
-    near = [q for q in quotes if q[0] < verb.sent.end_char and q[1] >= verb.sent.start_char - 3]
-    if contents.trails(verb, source, near):
-        pieces = contents.left(verb, source, near)
-        after = [
-            q
-            for q in near
-            if q[0] > max(verb.idx, source[1] if source else 0) and len(verb.doc.text[q[0] : q[1]].split()) >= SHORT
-        ]
-        if pieces and after and any(q[1] <= pieces[0][1] + 2 for q in near):
-            pieces += [(q[0], min(q[1], verb.sent.end_char)) for q in after]
-    else:
-        direct = any(
-            verb.sent.end_char > q[0] > verb.idx and len(verb.doc.text[q[0] : q[1]].split()) >= SHORT for q in near
-        )
-        if lemma in ONLY_CLAUSE and opens is None and not direct:
-            return None
-        if lemma in THINKING and not direct and head is not None and head.pos_ == "PRON":
-            return None
-        if (
-            lemma in words().say
-            and opens is None
-            and not direct
-            and not any(c.dep_ in ("obj", "nsubj:pass", "obl") and c.i > verb.i for c in verb.children)
-        ):
-            return None
-        pieces = contents.right(verb, source, near)
-    if not pieces or pieces[0][1] - pieces[0][0] < 6:
-        return None
-    return Attribution(
-        content=tuple(_clean(verb.doc.text, pieces)),
-        source=source,
-        cue=contents.cue_range(verb),
-        head=head,
-        verb=verb,
-        lemma=lemma,
-    )
-
-
-def _clean(text: str, pieces: contents.Ranges) -> contents.Ranges:
-    out = []
-    for start, end in pieces:
-        while end > start and text[end - 1] in " ,\n\t":
-            end -= 1
-        if end > start:
-            out.append((start, end))
-    return out
-
-
-def _carry_on(doc: Doc, sent: Sentence, quotes: contents.Ranges, made: list[Statement]) -> None:
+def _carry_on(doc: Doc, sent: Sentence, quotes: Ranges, made: list[Statement]) -> None:
     """A sentence of quotation without a cue goes on what was said before it in the same paragraph, or stands as the last speaker's."""
     words_in = sent.text.strip()
     if quoted(quotes, sent.start_char, sent.start_char + len(words_in)) < 0.85 or len(words_in.split()) < SHORT:
@@ -191,7 +127,7 @@ def _statement(
     sent: Sentence,
     report: Report,
     found: Attribution,
-    quotes: contents.Ranges,
+    quotes: Ranges,
     cast: Cast,
     dates: Sequence[TimeExpression],
 ) -> Statement:
@@ -220,7 +156,7 @@ def _statement(
     )  # fmt: skip
 
 
-def _kind(content: Sequence[Span], quotes: contents.Ranges) -> StatementKind:
+def _kind(content: Sequence[Span], quotes: Ranges) -> StatementKind:
     total = sum(p.end - p.start for p in content)
     inside = sum(quoted(quotes, p.start, p.end) * (p.end - p.start) for p in content)
     share = inside / max(1, total)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from twosource.reading.tree import bare
 
@@ -123,8 +123,3 @@ def phrase(head: Token, verb: Token | None = None) -> tuple[int, int]:
     if a >= b:
         a, b = head.i, head.i + 1
     return doc[a].idx, doc[b - 1].idx + len(doc[b - 1])
-
-
-def mentions(doc: Doc, start: int, end: int) -> str:
-    """The words of a character range."""
-    return doc.text[start:end]
