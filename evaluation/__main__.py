@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
 
 from evaluation import floors, table, volume
-from evaluation.measures import MEASURES
+from evaluation.measures import MEASURES, measured
 
 
 def main(arguments: list[str]) -> int:
@@ -22,13 +21,8 @@ def main(arguments: list[str]) -> int:
         parser.error(f"no such set: {', '.join(sorted(unknown))}")
     known = floors.load()
     fallen: list[str] = []
-    for name in given.sets or MEASURES:
-        start = time.perf_counter()
-        figures = MEASURES[name].run()
-        print(
-            f"{name} ({time.perf_counter() - start:.0f} s): " + ", ".join(f"{k} {v:g}" for k, v in figures.items()),
-            flush=True,
-        )
+    for name, figures, seconds in measured(list(given.sets or MEASURES)):
+        print(f"{name} ({seconds:.0f} s): " + ", ".join(f"{k} {v:g}" for k, v in figures.items()), flush=True)
         then = known.sets.get(name)
         if then:
             fallen += floors.falls(name, figures, then, MEASURES[name].hash)

@@ -53,11 +53,11 @@ def cluster(
             likeness=alike[key],
             loose=loose,
         )
-        if found is None:
-            pairs[a.id, b.id] = EXCLUDED
-        else:
+        if found is not None and found.points > 0:
             judged[a.id, b.id] = found
-            pairs[a.id, b.id] = max(EXCLUDED, min(-EXCLUDED, found.points))
+            pairs[a.id, b.id] = min(-EXCLUDED, found.points)
+        elif story_of.get(a.report) == story_of.get(b.report):  # across stories the unlike are too many to keep
+            pairs[a.id, b.id] = max(EXCLUDED, found.points) if found is not None else EXCLUDED
     for decision in decisions:
         if decision.kind == "events" and decision.a in by_id and decision.b in by_id:
             _decide(pairs, decision)
