@@ -90,15 +90,17 @@ def _key(nlp: Language, words: str) -> str:
 def _join(nlp: Language, text: str, pieces: list[tuple[int, int]], rows: dict[str, Kept]) -> Doc:
     blocks: list[Rows] = []
     found: list[tuple[int, Marks]] = []
-    end = 0
+    end = at = 0
     for start, stop in pieces:
         if start > end:
-            blocks += _gap(nlp, text[end:start], blocks)
+            gap = _gap(nlp, text[end:start], blocks)
+            blocks += gap
+            at += len(gap)
         block, said = rows[text[start:stop]]
-        at = sum(map(len, blocks))
         if said is not None:
             found.append((at, said))
         blocks.append(block.copy())
+        at += len(block)
         end = stop
     if end < len(text):
         blocks += _gap(nlp, text[end:], blocks)

@@ -62,12 +62,6 @@ class Chance(NamedTuple):
     base: int
     carrier: Carrier
 
-    def slot(self, number: int, token: int) -> float:
-        """The chance that a token of the document stands in slot `number` (0 actor, 1 target, 2 place)."""
-        at = token - self.base
-        row = self.carrier.slots[number]
-        return float(row[at]) if 0 <= at < len(row) else 0.0
-
 
 def carriers(doc: Doc) -> dict[int, Chance]:
     """Tokens that may carry an event."""

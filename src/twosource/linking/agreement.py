@@ -6,15 +6,14 @@ are those of a logistic regression on the pairs of the gold's training stories (
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from twosource.knowledge import conflicts, gazetteer
 from twosource.knowledge.tables import toml
-from twosource.linking.folding import words_of
-from twosource.linking.rarity import weight
-from twosource.records import Event, Item, Period, Place, Report, Span, Toll
+from twosource.linking.rarity import telling_words
+from twosource.records import Event, Item, Period, Place, Report, Toll
 
 ENOUGH = 0.2
 """Points from which two events are taken to assert one claim."""
@@ -73,22 +72,8 @@ def weights() -> Mapping[str, float]:
     return table
 
 
-def agreement(
-    a: Event,
-    b: Event,
-    reports: Mapping[str, Report],
-    *,
-    same_story: bool,
-    likeness: float,
-    loose: Loose = Loose(),  # noqa: B008 - immutable
-) -> Agreement | None:
-    """Points for two events of one type being one claim; None where they cannot be.
-
-    `loose` are slots that a report leaves to be guessed: they part nothing.
-    """
-    found = signs(a, b, reports, same_story=same_story, likeness=likeness, loose=loose)
-    if found is None:
-        return None
+def agreement(found: Sequence[Sign]) -> Agreement:
+    """What the signs of two events amount to."""
     table = weights()
     points = 1.0 + table["even"] + sum(table.get(sign.name, 0.0) * sign.value for sign in found)
     return Agreement(points, tuple(sign.why for sign in found if sign.why))
@@ -103,7 +88,10 @@ def signs(
     likeness: float,
     loose: Loose = Loose(),  # noqa: B008 - immutable
 ) -> list[Sign] | None:
-    """What speaks for and against; None where the two exclude each other."""
+    """What speaks for and against two events being one claim; None where they exclude each other.
+
+    `loose` are slots that a report leaves to be guessed: they part nothing.
+    """
     if a.type != b.type or (a.state or None) != (b.state or None) or (a.stage == "denied") != (b.stage == "denied"):
         return None
     found = [Sign("one story", float(same_story)), Sign("likeness of the reports", likeness)]
@@ -245,9 +233,9 @@ def _items(a: tuple[Item, ...], b: tuple[Item, ...]) -> list[Sign]:
 
 
 def _words(a: Event, b: Event) -> Iterator[Sign]:
-    target = _telling(a.target) & _telling(b.target)
-    trigger = _telling(a.trigger) & _telling(b.trigger)
-    actor = _telling(a.actor) & _telling(b.actor)
+    target = telling_words([a.target]) & telling_words([b.target])
+    trigger = telling_words([a.trigger]) & telling_words([b.trigger])
+    actor = telling_words([a.actor]) & telling_words([b.actor])
     shared = sorted(target | trigger)
     why = "the words " + ", ".join(shared[:4]) if shared else ""
     if target:
@@ -256,7 +244,3 @@ def _words(a: Event, b: Event) -> Iterator[Sign]:
         yield Sign("words of the event", min(2.0, len(trigger)), "" if target else why)
     if actor:
         yield Sign("words of the actor", min(2.0, len(actor)))
-
-
-def _telling(span: Span | None) -> set[str]:
-    return {w for w, _, _ in words_of(span.text) if weight(w) > 3.0} if span else set()

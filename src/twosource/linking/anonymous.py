@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from twosource.linking.folding import words_of
-from twosource.linking.rarity import weight
+from twosource.linking.rarity import SOMEWHAT, telling_words, weight
 from twosource.records import PairVerdict, Report, Statement, Voice
 
 KINDS = (
@@ -66,8 +66,9 @@ def compare(a: Said, b: Said) -> Verdict:
                 f"Both are quoted with the words “{shared[1]}”.",
             ),
         )
-    telling = _telling(a.statement) & _telling(b.statement)
-    fewest = min(len(_telling(a.statement)), len(_telling(b.statement)))
+    one, two = (telling_words(said.statement.content, SOMEWHAT) for said in (a, b))
+    telling = one & two
+    fewest = min(len(one), len(two))
     days = _days(a, b)
     alike = len(telling) / max(1, fewest)
     if (
@@ -148,10 +149,6 @@ def _days(a: Said, b: Said) -> int:
     return abs((one - two).days) if one and two else 0
 
 
-def _telling(statement: Statement) -> set[str]:
-    return {w for piece in statement.content for w, _, _ in words_of(piece.text) if weight(w) > 2.6}
-
-
 def _run(a: Statement, b: Statement) -> tuple[int, str] | None:
     """The longest run of words in both contents, where one of the two is quoted, with as many telling words as to matter."""
     if a.kind == "indirect" and b.kind == "indirect":
@@ -176,6 +173,6 @@ def _longest(first: Sequence[tuple[str, int, int]], second: Sequence[str], text:
                 best = max(best, (fresh[j], i))
         length = fresh
     size, end = best
-    if size == 0 or sum(weight(w) > 2.6 for w, _, _ in first[end - size + 1 : end + 1]) < 2:
+    if size == 0 or sum(weight(w) > SOMEWHAT for w, _, _ in first[end - size + 1 : end + 1]) < 2:
         return None
     return size, text[first[end - size + 1][1] : first[end][2]]

@@ -11,7 +11,7 @@ from datetime import timedelta
 from itertools import combinations
 
 from twosource.knowledge import gazetteer
-from twosource.linking.agreement import ENOUGH, Agreement, Loose, agreement
+from twosource.linking.agreement import ENOUGH, Agreement, Loose, agreement, signs
 from twosource.linking.stories import average_linkage
 from twosource.linking.texts import Text, likeness
 from twosource.records import Decision, Event, Report
@@ -45,7 +45,7 @@ def cluster(
         key = (min(a.report, b.report), max(a.report, b.report))
         if key not in alike:
             alike[key] = likeness(texts[key[0]], texts[key[1]])
-        found = agreement(
+        found = signs(
             a,
             b,
             reports,
@@ -53,11 +53,12 @@ def cluster(
             likeness=alike[key],
             loose=loose,
         )
-        if found is not None and found.points > 0:
-            judged[a.id, b.id] = found
-            pairs[a.id, b.id] = min(-EXCLUDED, found.points)
+        agreed = agreement(found) if found is not None else None
+        if agreed is not None and agreed.points > 0:
+            judged[a.id, b.id] = agreed
+            pairs[a.id, b.id] = min(-EXCLUDED, agreed.points)
         elif story_of.get(a.report) == story_of.get(b.report):  # across stories the unlike are too many to keep
-            pairs[a.id, b.id] = max(EXCLUDED, found.points) if found is not None else EXCLUDED
+            pairs[a.id, b.id] = max(EXCLUDED, agreed.points) if agreed is not None else EXCLUDED
     for decision in decisions:
         if decision.kind == "events" and decision.a in by_id and decision.b in by_id:
             _decide(pairs, decision)

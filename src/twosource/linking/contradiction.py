@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from twosource.knowledge import conflicts, gazetteer
-from twosource.linking.folding import words_of
-from twosource.linking.rarity import weight
+from twosource.linking.rarity import telling_words
 from twosource.records import Event, Period, Report
 
 Pair = tuple[int, int, str]
@@ -84,12 +83,11 @@ def _fit(a: Event, b: Event, reports: Mapping[str, Report]) -> float | None:
         fit += 0.8 if {(i.model, i.category) for i in a.items} & {(i.model, i.category) for i in b.items} else -0.8
     if a.people and b.people and not {t.fate for t in a.people} & {t.fate for t in b.people}:
         return None
-    return fit + 0.4 * len(_telling(a) & _telling(b))
+    return fit + 0.4 * len(_told(a) & _told(b))
 
 
-def _telling(event: Event) -> set[str]:
-    spans = (event.trigger, event.target, event.actor)
-    return {w for span in spans if span for w, _, _ in words_of(span.text) if weight(w) > 3.0}
+def _told(event: Event) -> set[str]:
+    return telling_words((event.trigger, event.target, event.actor))
 
 
 def _why(first: Sequence[Event], second: Sequence[Event], reports: Mapping[str, Report]) -> Iterator[str]:

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import SequenceMatcher
 
-from twosource.linking.folding import words_of
-from twosource.linking.rarity import weight
+from twosource.linking.rarity import SOMEWHAT, telling_words
 from twosource.linking.texts import Text, likeness
 from twosource.records import Copy, CopyVerdict, Reading, Report, SharedPassage, Span, Statement, Voice
 
@@ -80,7 +79,7 @@ def _same_source(
                 said[voice].append((id_, statement))
     for voice, rows in sorted(said.items()):
         by_word: dict[str, list[int]] = defaultdict(list)
-        words = [_tellers(statement) for _, statement in rows]
+        words = [telling_words(statement.content, SOMEWHAT) for _, statement in rows]
         for at, telling in enumerate(words):
             for word in telling:
                 by_word[word].append(at)
@@ -98,10 +97,6 @@ def _same_source(
                     if alike >= 0.34 and len(words[i] & words[j]) >= 2:
                         done.add(pair)
                         yield pair, voice
-
-
-def _tellers(statement: Statement) -> set[str]:
-    return {w for piece in statement.content for w, _, _ in words_of(piece.text) if weight(w) > 2.6}
 
 
 def _near(a: Report, b: Report, days: int = DAYS) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import resources
 from math import log
 
 from twosource.errors import KnowledgeError
+from twosource.linking.folding import words_of
+from twosource.records import Span
 
 
 @cache
@@ -34,3 +37,12 @@ def weight(word: str) -> float:
 def telling(word: str) -> bool:
     """Whether fewer than two texts in a hundred hold the word."""
     return weight(word) > 3.9
+
+
+SOMEWHAT, RATHER = 2.6, 3.0
+"""Weights from which a word tells something: of what somebody is quoted with, and of what happened."""
+
+
+def telling_words(spans: Iterable[Span | None], above: float = RATHER) -> set[str]:
+    """Words of some spans that weigh more than `above`, folded."""
+    return {word for span in spans if span for word, _, _ in words_of(span.text) if weight(word) > above}

@@ -10,9 +10,8 @@ from msgspec.structs import replace
 
 from twosource.knowledge import outlets, parties
 from twosource.linking import anonymous, people
-from twosource.linking.folding import words_of
 from twosource.linking.organs import organ
-from twosource.linking.rarity import weight
+from twosource.linking.rarity import telling_words
 from twosource.records import Decision, Reading, Report, Voice, VoicePair, identity
 
 
@@ -131,8 +130,7 @@ def _anonymous(
 
 def _touch(a: anonymous.Said, b: anonymous.Said) -> bool:
     """Whether two statements have telling words in common, so that a person would compare them."""
-    first = {w for p in a.statement.content for w, _, _ in words_of(p.text) if weight(w) > 3.0}
-    return any(w in first for p in b.statement.content for w, _, _ in words_of(p.text))
+    return bool(telling_words(a.statement.content) & telling_words(b.statement.content))
 
 
 def _decided(out: Voices, decisions: Sequence[Decision]) -> None:

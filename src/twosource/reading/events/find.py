@@ -43,7 +43,7 @@ from twosource.records import (
 )
 
 ENOUGH = 0.22
-"""Probability from which a word is taken to carry an event; chosen on the training files by cross-validation."""
+"""Probability from which a word is taken to carry an event; chosen on the dev files."""
 
 ENCODER = 0.3
 """Weight of the encoder's word beside the judge's."""
