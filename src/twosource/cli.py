@@ -15,6 +15,8 @@ from twosource.errors import InputError, TwosourceError
 from twosource.progress import progress
 
 if TYPE_CHECKING:
+    from twosource.engine.steps import Tally
+    from twosource.intake import Options
     from twosource.ledger import Ledger
 
 app = typer.Typer(
@@ -28,9 +30,29 @@ app = typer.Typer(
 )
 
 LedgerPath = Annotated[Path, typer.Argument(metavar="LEDGER", help="The ledger's file.")]
-Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders: .txt, .json, .jsonl, .html.")]
+Paths = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PATH...",
+        help="Files or folders of reports, pages, letters, feeds, tables, archives; - is standard input.",
+    ),
+]
 Jobs = Annotated[
     int, typer.Option("--jobs", "-j", min=0, help="Processes that read; 0 is one for each processor core.")
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--columns", "-c", metavar="FIELD=HEADING", help="Which column of a table holds what; once for each field."
+    ),
+]
+As = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        metavar="FORMAT",
+        help="What the input is, where its name does not tell: text, json, jsonl, csv, html, mhtml, eml, feed, pdf, docx, warc, wacz.",
+    ),
 ]
 LeftOut = 3
 
@@ -74,12 +96,14 @@ def run(
         Path | None, typer.Option("--brief", "-b", help="Where to write the brief, one HTML file.")
     ] = None,
     jobs: Jobs = 0,
+    columns: Columns = None,
+    format_: As = None,
 ) -> None:
     """Everything in one go: take in reports, read, link, and write the brief."""
     from twosource.ledger import Ledger
 
     with Ledger.open(ledger, create=True) as book:
-        left_out = _add(book, paths, jobs)
+        left_out = _add(book, paths, jobs, _options(columns, format_))
         _link(book)
         _say(book, brief)
     if left_out:
@@ -87,12 +111,12 @@ def run(
 
 
 @app.command()
-def add(ledger: LedgerPath, paths: Paths, jobs: Jobs = 0) -> None:
+def add(ledger: LedgerPath, paths: Paths, jobs: Jobs = 0, columns: Columns = None, format_: As = None) -> None:
     """Take in and read reports. What the ledger has already is not read again."""
     from twosource.ledger import Ledger
 
     with Ledger.open(ledger, create=True) as book:
-        if _add(book, paths, jobs):
+        if _add(book, paths, jobs, _options(columns, format_)):
             raise typer.Exit(LeftOut)
 
 
@@ -255,18 +279,40 @@ def parse(
         print(line)
 
 
-def _add(book: Ledger, paths: list[Path], jobs: int) -> bool:
+def _options(columns: list[str] | None, format_: str | None) -> Options:
+    """What the user says of the input as a whole."""
+    from twosource.intake import Options, formats
+
+    if format_ is not None:
+        formats.named(format_)  # told at once, not with each file
+    pairs = [column.partition("=") for column in columns or ()]
+    if any(not ours or not heading for ours, _, heading in pairs):
+        raise typer.BadParameter("write --columns FIELD=HEADING, such as --columns text=Body")
+    return Options(columns={ours.strip(): heading.strip() for ours, _, heading in pairs}, format=format_)
+
+
+def _add(book: Ledger, paths: list[Path], jobs: int, options: Options) -> bool:
     """Whether something was left out."""
     from twosource.engine import local, steps
     from twosource.intake import expected
 
-    with progress("reading", expected(paths)) as watch:
-        tally = steps.add(book, paths, jobs or local.cores(), watch)
+    with progress("reading", expected(paths, options)) as watch:
+        tally = steps.add(book, paths, jobs or local.cores(), watch, options)
+    return _tell(tally)
+
+
+def _tell(tally: Tally) -> bool:
+    """Say what became of the input; whether something was left out."""
+    from twosource.intake import languages
+
     for fault in tally.left_out:
         print(f"left out: {fault.message}", file=sys.stderr)
     told = f"{tally.added:,} reports taken in, {tally.known:,} known already"
     told += f", {tally.reread:,} read anew" if tally.reread else ""
     print(f"{told}, {len(tally.left_out):,} left out")
+    if tally.not_read:
+        which = ", ".join(f"{count:,} in {languages.name_of(code)}" for code, count in tally.not_read)
+        print(f"kept, but not read, for they are not in English: {which}")
     return bool(tally.left_out)
 
 

@@ -16,6 +16,8 @@ reports = Table(
     Column("id", String, primary_key=True),
     Column("text", Text, nullable=False),
     Column("text_sha256", String, nullable=False, comment="SHA-256 of the text as UTF-8"),
+    Column("sha256", String, comment="of the bytes it came in"),
+    Column("page", String, comment="its address in the form that all addresses of one page share"),
     Column("outlet", String),
     Column("published", Date),
     Column("taken_at", String, nullable=False, comment="when it was taken in, ISO 8601, UTC"),

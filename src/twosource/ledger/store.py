@@ -6,7 +6,6 @@ all that was reported as taken in.
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -21,6 +20,7 @@ from sqlalchemy.exc import DBAPIError
 
 from twosource.errors import InputError, LedgerError
 from twosource.ledger import schema, words
+from twosource.ledger.held import Held, page_of, text_hash
 from twosource.ledger.packing import pack, unpack
 from twosource.ledger.upgrade import stands, upgrade
 from twosource.records import (
@@ -102,17 +102,19 @@ class Ledger:
     # What comes in
 
     def sort(self, reports: Sequence[Report]) -> Added:
-        """Which of these are new, which are known (where they lay is noted), and which bear an id of another text."""
-        new: dict[str, Report] = {}
+        """Which of these are new, which are known, and which bear an id of another text.
+
+        Known is what has the id and text of a report that is held; and what came without an id of its own, if it is the
+        very same bytes, or the same text from the same page. Where it lay is noted with the report that is held.
+        """
+        new: list[str] = []
         known: list[str] = []
         refused: list[InputError] = []
         with self._writing() as connection:
-            held = self._hashes(connection, [r.id for r in reports])
+            held = Held.of(connection, reports)
             for report in reports:
-                there = held.get(report.id) or (_hash(new[report.id].text) if report.id in new else None)
-                if there is None:
-                    new[report.id] = report
-                elif there != _hash(report.text):
+                there = held.same(report)
+                if there is None and report.id in held.texts:
                     refused.append(
                         InputError(
                             f"the id {report.id} is taken by another text",
@@ -120,10 +122,13 @@ class Ledger:
                             remedy="give it an id of its own, or none",
                         )
                     )
+                    continue
+                if there is None:
+                    new.append(report.id)
+                    held.note(report)
                 else:
-                    known.append(report.id)
-                    if report.id in held:
-                        _note_places(connection, report)
+                    known.append(there)
+                    _note_places(connection, there, report.taken_from)
         return Added(new=tuple(new), known=tuple(known), refused=tuple(refused))
 
     def add(self, read: Sequence[tuple[Report, Reading]], reader: int) -> Added:
@@ -141,7 +146,7 @@ class Ledger:
                     _add_report(connection, report, at)
                 elif report.id not in sorted_.known:
                     continue
-                _note_places(connection, report)
+                _note_places(connection, report.id, report.taken_from)
                 connection.execute(
                     upsert(schema.readings)
                     .values(report=report.id, reader=reader, record=pack(reading))
@@ -161,16 +166,6 @@ class Ledger:
         for start in range(0, len(ids), AT_ONCE):
             with self._reading() as connection:
                 yield from _reports(connection, ids[start : start + AT_ONCE])
-
-    def _hashes(self, connection: Connection, ids: Sequence[str]) -> dict[str, str]:
-        table = schema.reports
-        out: dict[str, str] = {}
-        for start in range(0, len(ids), AT_ONCE):
-            rows = connection.execute(
-                select(table.c.id, table.c.text_sha256).where(table.c.id.in_(ids[start : start + AT_ONCE]))
-            )
-            out |= {row.id: row.text_sha256 for row in rows}
-        return out
 
     # What people decide
 
@@ -281,7 +276,7 @@ class Ledger:
                     yield f"the file is damaged: {line}"
             table = schema.reports
             for row in connection.execute(select(table.c.id, table.c.text, table.c.text_sha256).order_by(table.c.id)):
-                if _hash(row.text) != row.text_sha256:
+                if text_hash(row.text) != row.text_sha256:
                     yield f"report {row.id}: its text is not the one that was taken in"
 
     # How it speaks to the file
@@ -324,10 +319,6 @@ def _remedy(fault: str) -> str:
     return "look at it with: twosource check"
 
 
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
@@ -337,7 +328,9 @@ def _add_report(connection: Connection, report: Report, at: str) -> None:
         insert(schema.reports).values(
             id=report.id,
             text=report.text,
-            text_sha256=_hash(report.text),
+            text_sha256=text_hash(report.text),
+            sha256=report.sha256,
+            page=page_of(report),
             outlet=report.outlet,
             published=report.published,
             taken_at=at,
@@ -348,11 +341,9 @@ def _add_report(connection: Connection, report: Report, at: str) -> None:
     words.index(connection, [("report", report.id, " ".join(w for w in (report.title, report.outlet) if w), body)])
 
 
-def _note_places(connection: Connection, report: Report) -> None:
-    for path in report.taken_from:
-        connection.execute(
-            upsert(schema.lay_at).values(report=report.id, path=path, at=_now()).on_conflict_do_nothing()
-        )
+def _note_places(connection: Connection, report: str, places: Sequence[str]) -> None:
+    for path in places:
+        connection.execute(upsert(schema.lay_at).values(report=report, path=path, at=_now()).on_conflict_do_nothing())
 
 
 def _reports(connection: Connection, ids: Sequence[str]) -> Iterator[Report]:
