@@ -10,16 +10,20 @@ from spacy.tokens import Doc, Token
 
 from twosource.reading.dates import calendar
 
-YEAR = re.compile(r"(?<![\w$€£.,])(1[5-9]\d\d|20[0-4]\d)(?![\w,]|\.\d)")
+YEAR = re.compile(r"(?<![\w$€£.,])(1[5-9]\d\d|20[0-4]\d|\d{2,3}(?= BC\b))(?![\w,]|\.\d)")
 NEWS = re.compile(r"\b(?:today|yesterday|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 SCHEDULED = {
     "schedule", "set", "due", "expect", "plan", "slate", "postpone", "delay", "propose", "intend", "prepare", "vow", "promise", "pledge",
+    "payable", "effective", "suppose",
 }  # fmt: skip
 OPENING = {
     "begin", "start", "open", "meet", "resume", "expire", "end", "close", "leave", "arrive", "vote", "travel", "visit", "convene", "go", "come",
     "return", "take", "become", "fly", "depart", "run",
 }  # fmt: skip
-AHEAD = {"will", "shall", "'ll", "wo", "would", "may", "might", "could", "should", "must", "can", "to"}
+WILL = {"will", "shall", "'ll", "’ll", "wo"}
+MAY = {"would", "may", "might", "should", "must", "can"}
+DONE = {"have", "use", "manage", "fail", "try", "begin", "force", "continue", "appear", "seem", "come", "refuse"}
+"""Verbs whose infinitive tells of what was done."""
 SAID = {"say", "tell", "report", "announce", "add", "write", "claim", "state"}
 
 
@@ -44,6 +48,8 @@ class Clock:
     last: Time | None = None
     quarter: str | None = None
     """TIMEX3 value of the last quarter that was named."""
+    named: str | None = None
+    """A year that is named just after, for the month or day at hand too."""
     era: str | None = None
     """The year before Christ that the text last spoke of, as BC0480."""
 
@@ -76,11 +82,16 @@ class Clock:
             self.era = None
             self.last = Time(whole.first, calendar.grain(value), at)
 
-    def ahead(self, start: int) -> bool:
-        """Whether the clause of the words at `start` tells of what is to come."""
+    def ahead(self, start: int) -> bool | None:
+        """Whether the clause of the words at `start` tells of what is to come; None where no verb tells."""
+        before = self.doc.text[max(0, start - 30) : start]
+        if re.search(r"\bsince (?:the )?$", before):
+            return False
+        if re.search(r"\b(?:until|till|as (?:soon|early|late) as|effective|no later than)(?: [\w.:,]+){0,3} $", before):
+            return True
         span = self.doc.char_span(start, start + 1, alignment_mode="expand")
         if span is None or not self.doc.has_annotation("DEP"):
-            return False
+            return None
         return _ahead(span.root)
 
 
@@ -90,32 +101,31 @@ def tells_history(text: str, published: date | None) -> bool:
         return True
     years = [int(year) for year in YEAR.findall(text)]
     other = sum(abs(year - published.year) > 1 for year in years)
-    return other >= 5 and other > 0.6 * len(years) and len(NEWS.findall(text)) < 0.25 * other
+    return other >= 5 and other > 0.6 * len(years) and len(NEWS.findall(text)) < 0.15 * other
 
 
-def _ahead(token: Token) -> bool:
-    before = token.nbor(-1).lower_ if token.i else ""
+def _ahead(token: Token) -> bool | None:
     for head in (token, *token.ancestors):
-        if head.lemma_.lower() in SCHEDULED and head.tag_ in ("VBN", "JJ", "VBD") and head is not token:
+        lemma = head.lemma_.lower()
+        if head is not token and lemma in SCHEDULED and head.tag_ in ("VBN", "JJ", "VBD"):
             return True
         if head.pos_ not in ("VERB", "AUX"):
             continue
-        helpers = {child.lower_ for child in head.children if child.dep_ in ("aux", "auxpass", "mark", "aux:pass")} | (
-            {head.lower_} if head.tag_ == "MD" else set()
-        )
-        if helpers & {"will", "shall", "'ll", "’ll", "wo"}:
+        helpers = {child.lower_ for child in head.children if child.dep_ in ("aux", "auxpass", "mark", "aux:pass")}
+        helpers |= {head.lower_} if head.tag_ == "MD" else set()
+        if helpers & WILL:
             return True
-        if "had" in helpers or "has" in helpers or "have" in helpers:
+        if helpers & {"had", "has", "have", "did", "was", "were"}:
             return False
         if "to" in helpers:
-            return head.head.lemma_.lower() not in {"have", "use", "manage", "fail", "try", "begin", "force", "continue", "appear", "seem", "come"}
-        if helpers & AHEAD:
+            return head.head.lemma_.lower() not in DONE
+        if helpers & MAY:
             return True
-        if head.tag_ == "VBG" and helpers & {"is", "are", "am", "'s", "'re"} and head.lemma_.lower() not in SAID:
-            return head.lemma_.lower() in OPENING | SCHEDULED
-        if head.tag_ == "VBG" and not helpers:
+        if head.tag_ == "VBG":
+            if helpers & {"is", "are", "am", "'s", "'re", "’s", "’re"} and lemma in OPENING:
+                return True
             continue
         if head.tag_ in ("VBZ", "VBP"):
-            return head.lemma_.lower() in OPENING | SCHEDULED
-        return before == "until" and head.tag_ in ("VBD", "VBN")
-    return False
+            return lemma in OPENING or (None if lemma not in SAID else False)
+        return False
+    return None

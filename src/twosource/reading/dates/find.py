@@ -6,14 +6,16 @@ against the day of publication in news, and against what was said before in text
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from twosource.reading.dates import calendar
 from twosource.reading.dates.clock import Clock
-from twosource.reading.dates.grammar import DAYS, EARLY, HOURS, JOINS, KINDS, ROUGHLY, SPANS
+from twosource.reading.dates.grammar import DAYS, EARLY, HOURS, JOINS, KINDS, ROUGHLY, SPANS, WITHOUT_YEAR
 from twosource.reading.dates.meant import alone, meant
 from twosource.reading.dates.part import Part
 from twosource.reading.dates.resolve import resolved
@@ -21,6 +23,7 @@ from twosource.records import Span, TimeExpression
 
 NARROWED = DAYS | SPANS | HOURS | {"weekend"}
 MEASURED = {"duration", "ago", "clock", "span"}
+BETWEEN = re.compile(r"(?: ?[-–—/] ?| (?:to|and|or|until|through) |, )(?:(?:the|early|late|mid|in|on) ?-?){0,3}")
 HEARD = DAYS | {"month", "month-year", "year", "season-year", "season", "unit", "quarter", "ago", "fiscal", "year-end"}
 """Kinds that later words ("the next day") may count from."""
 
@@ -29,7 +32,9 @@ def find(doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
     """All time expressions of `doc` in order, none within another."""
     clock = Clock.of(doc, published)
     found: list[TimeExpression] = []
-    for parts in _joined(_parts(doc.text), doc.text):
+    for parts, after in pairwise([*_joined(_parts(doc.text), doc.text), None]):
+        assert parts is not None
+        clock.named = _year_after(parts[-1], after[0], doc.text) if after else None
         start, end = _extent(parts, doc.text, found[-1].span.end if found else 0)
         if len(parts) == 1 and not alone(parts[0], start, doc.text):
             continue
@@ -41,7 +46,7 @@ def find(doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
                 span=Span.of(doc.text, start, end), date=days or calendar.period(value), value=value or None
             )
         )
-        if any(part.kind in HEARD for part in parts) and (clock.tells or parts[0].kind != "ago"):
+        if any(part.kind in HEARD and not part["ago"] for part in parts) and (clock.tells or parts[0].kind != "ago"):
             clock.hear(value, start)
     return tuple(found)
 
@@ -80,13 +85,24 @@ def _joins(chain: Sequence[Part], part: Part, text: str) -> bool:
     )
 
 
+def _year_after(part: Part, after: Part, text: str) -> str | None:
+    """The year that is named once for two: "July-November 1954", "the summer and autumn of 1943"."""
+    if part.kind not in WITHOUT_YEAR | {"first-day"} or part["year"] or not BETWEEN.fullmatch(text[part.end : after.start]):
+        return None
+    return after["year"] or after["in"] or None
+
+
 def fits(left: Part, right: Part) -> bool:
     """Whether two parts of joining kinds say one time together."""
     if right.kind in ("unit", "the-unit"):
         size = right["unit"].lower()
         return size in ("year",) if left.kind not in HOURS else size == "day"
+    if left.kind in ("span", "duration", "unit"):
+        return left["unit"].lower().rstrip("s") in ("week", "day", "month", "weekend") and (
+            left.kind != "span" or left["which"].lower() in ("first", "last", "final")) and (left.kind != "duration" or "first" in left.words or "last" in left.words) and (
+            left.kind != "unit" or left.words.lower().startswith("the last"))
     if left.kind in ("month", "month-day", "season") and right.kind == "year":
-        return left.kind == "season"
+        return left.kind == "season" or right["spoken"] != ""
     if left.kind == "quarter" and right.kind == "year":
         return not left["in"]
     if right.kind in HOURS and right["which"]:

@@ -16,7 +16,7 @@ def _any(words: object) -> str:
 
 
 MONTH = (
-    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|"
+    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June|Jun\.?|July|Jul\.?|Aug(?:ust|\.)?|"
     r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 NTH = r"[0-3]?\d(?:st|nd|rd|th)?"
@@ -35,7 +35,7 @@ COUNT = (
     rf"(?P<count>{_NUMBER}(?:(?: to | or |-|–){_NUMBER})?(?: and (?:a |one )?half)?|half an?|an? (?:few|couple(?: of)?|good many|number of)|"
     r"an?|several|many|couple of|dozens of|hundreds of|few|some)"
 )
-ZONE = r"(?: ?(?:GMT|UTC|EST|EDT|CST|CDT|PST|PDT|CET|CEST|EET|EEST|MSK|BST|ET|Z)\b)?"
+ZONE = r"(?:,? ?(?:GMT|UTC|EST|EDT|CST|CDT|PST|PDT|CET|CEST|EET|EEST|MSK|BST|ET|Z)\b)?"
 DASH = r" ?[-–—/] ?| (?:to|and|or|until|through) (?:the )?"
 WHICH = (
     r"(?P<which>(?:this|the) (?:past|coming|last|next|same|previous|following|current|latest|present|ensuing|preceding)|that same|"
@@ -60,26 +60,26 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("iso", _whole(r"(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)(?:T\d\d:\d\d(?::\d\d)?Z?)?")),
     ("slashes", _whole(r"(?P<a>[0-3]?\d)(?P<mark>[/.])(?P<b>[0-3]?\d)[/.](?P<year>(?:19|20)\d\d|\d\d)")),
     ("full", _loose(rf"{MONTH} {DAY}(?:,? {YEAR})")),
-    ("full", _loose(rf"(?:the )?{DAY}(?: of)? {MONTH},? {YEAR}")),
+    ("full", _loose(rf"(?:[Tt]he )?{DAY}(?: of)? {MONTH},? {YEAR}")),
     # Both ends of "12-14 July" and "March 5-9, 1918" are days of their own; the first knows the other.
-    ("first-day", _loose(rf"(?:the )?{DAY}(?=(?:{DASH})(?P<until>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? {MONTH}(?:,? {YEAR})?(?!\w))")),
+    ("first-day", _loose(rf"(?:[Tt]he )?{DAY}(?=(?:{DASH})(?P<until>[0-3]?\d)(?:st|nd|rd|th)?(?: of)? {MONTH}(?:,? {YEAR})?(?!\w))")),
     ("first-day", _loose(rf"{MONTH} {DAY}(?=(?:{DASH})(?P<until>[0-3]?\d)(?:st|nd|rd|th)?(?:, {YEAR})?(?![\w:]| {MONTH.replace('month', 'other')}))")),
     ("last-day", _loose(rf"{MONTH} {NTH}(?:{DASH})(?P<words>{DAY}(?:, {YEAR})?)(?![\w:]|,\d|-\w| (?:{MONTH.replace('month', 'other')}|[a-z]+s\b))")),
-    ("month-day", _loose(rf"{MONTH} {DAY}(?![\d:]|,\d)")),
+    ("month-day", _loose(rf"{MONTH} {DAY}(?!\d|:\d|,\d)")),
     ("month-day", _loose(rf"{MONTH} (?P<nth>{_any(ORDINALS)})(?! [a-z]+ of)")),
-    ("month-day", _loose(rf"(?:the )?{DAY}(?: of)? {MONTH}")),
-    ("month-day", _loose(rf"(?:the )?(?P<nth>{_any(ORDINALS)}) of {MONTH}")),
+    ("month-day", _loose(rf"(?:[Tt]he )?{DAY}(?: of)? {MONTH}")),
+    ("month-day", _loose(rf"(?:[Tt]he )?(?P<nth>{_any(ORDINALS)}) of {MONTH}")),
     ("month-year", _loose(rf"{MONTH}(?:,| of)? {YEAR}")),
     ("nth-day", _whole(r"(?:on|of|until|by|since|from|to|and|before|after) (?P<words>the (?P<day>[0-3]?\d)(?:st|nd|rd|th))(?=[,.;:)]| (?:and|the|when|after|as|he|she|it|they|in|with|to|but|was|were)\b)")),
     ("holiday", _whole(rf"(?P<holiday>{_any(HOLIDAYS)})(?:,? {YEAR})?", 0)),
     ("season-year", _loose(rf"(?:the )?{SEASON}(?:,| of)? {YEAR}", re.IGNORECASE)),
     ("season-year", _loose(rf"{YEAR} {SEASON}", re.IGNORECASE)),
-    ("season", _whole(rf"(?:{WHICH}|the) {SEASON}(?! of (?!this|that|last|next|the (?:same|previous|following|next)))")),
+    ("season", _whole(rf"(?:{WHICH}|the(?! \w+ (?-i:[A-Z])| \w+ offensive| \w+ campaign)) {SEASON}(?! of (?!this|that|last|next|the (?:same|previous|following|next)))")),
     ("season", _whole(r"(?P<season>(?:spring|summer|autumn|winter))")),
     ("century", _loose(rf"(?:the )?(?P<nth>\d\d?(?:st|nd|rd|th)|{_any(ORDINALS)})(?:-| )century(?P<era> (?:BCE?|B\.C\.?))?", re.IGNORECASE)),
     ("decade", _loose(r"(?:the )?(?:(?P<full>(?:1\d|20)\d0)|['’](?P<short>\d0)|(?P<bc>\d{2,3}0)(?=['’]?s BC))['’]?s(?: BC)?")),
     ("decade", _whole(r"the (?P<name>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)")),
-    ("quarter", _whole(rf"(?:the )?(?:(?P<of>this|last|next) year['’]s )?(?:{YEAR} |(?P<ago>year-(?:ago|earlier)) )?(?P<fiscal>fiscal )?(?:(?P<nth>first|second|third|fourth)[- ](?P<span>quarter|half)|(?P<late>latest|most recent|same|corresponding|comparable)(?: fiscal)? (?:quarter|period))(?:(?: of)?(?: fiscal)? (?P<in>1\d\d\d|20\d\d))?")),
+    ("quarter", _whole(rf"(?:the (?!\w+-q))?(?:(?P<of>this|last|next) year['’]s )?(?:{YEAR} |(?P<ago>year-(?:ago|earlier)) )?(?P<fiscal>fiscal )?(?:(?P<nth>first|second|third|fourth)[- ](?P<span>quarter|half)|(?P<late>latest|most recent|same|corresponding|comparable)(?: fiscal)? (?:quarter|period))(?:(?: of)?(?: fiscal)? (?P<in>1\d\d\d|20\d\d))?")),
     ("quarter", _whole(rf"the (?:{YEAR}|(?P<ago>year-(?:ago|earlier)|previous year['’]s)) (?P<span>quarter|period)")),
     ("quarter", _whole(r"the (?P<span>quarter)")),
     ("year-ago", _whole(r"year-(?:ago|earlier)")),
@@ -89,7 +89,7 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("today", _whole(r"(?P<word>today|tonight|yesterday|tomorrow|overnight)|the day (?P<beyond>before yesterday|after tomorrow)")),
     ("part", _whole(rf"(?:{WHICH}|the|one)(?: (?:early|late))? {PART}(?: hours)?")),
     ("part", _whole(rf"(?:early|late|mid)?[- ]?{PART}(?: hours)?")),
-    ("ago", _whole(rf"(?:{COUNT}(?: (?:more|full|whole|short|long))?[- ])?{UNIT}(?: or (?:so|more))?,? (?P<way>ago|earlier|later|before that|after that|from now|afterwards?|previously|prior|hence|on)(?! (?:than|the|a|of)\b)")),
+    ("ago", _whole(rf"(?:{COUNT}(?: (?:more|full|whole|short|long))?[- ])?{UNIT}(?: or (?:so|more))?,? (?P<way>ago|earlier|later|before that|after that|from now|afterwards?|previously|prior|hence)(?! than\b)")),
     ("ago", _whole(rf"(?:{COUNT} ){UNIT} (?P<way>before|after)(?=[,.;)])")),
     ("span", _whole(rf"(?:(?:the|these|this) )?(?P<which>last|past|previous|next|coming|following|recent|first|final|latest|preceding|ensuing|subsequent) (?:(?:{COUNT}) )?{UNITS}(?: or (?:so|more)| and (?:weeks|months|years))?")),
     ("span", _whole(rf"(?P<count>{_NUMBER}) (?P<which>past|previous|consecutive|straight|successive) {UNITS}")),
@@ -100,7 +100,7 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("the-unit", _whole(r"(?P<unit>year|month)(?:-|['’]s )end")),
     ("weekend", _whole(r"the weekend|(?:a |this )?(?P<bare>weekend)")),
     ("the-day", _whole(r"the (?P<unit>day|night|morning|evening|week|month|year) (?P<way>before|after|earlier|following)(?! (?:the|a|his|her|its|their|an|yesterday|tomorrow)\b)")),
-    ("clock", _whole(rf"(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap]\.?m\b\.?)(?:,?{ZONE})?")),
+    ("clock", _whole(rf"(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap]\.?m\b\.?){ZONE}")),
     ("clock", _whole(rf"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::\d\d)?(?: ?hrs| hours)?{ZONE}")),
     ("clock", _whole(r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?: ?hrs| hours|[ -]?GMT| UTC)")),
     ("clock", _whole(r"(?P<hour>\d\d?|" + _any(ONES | TEENS) + r") (?:o['’]clock(?: in the (?P<in>morning|afternoon|evening))?|in the (?P<at>morning|afternoon|evening))")),
@@ -110,10 +110,10 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"(?P<future>the (?:near |foreseeable |immediate |distant )?future)")),
     ("this-time", _whole(r"(?:at|by|during|around|about|until|from|since) (?P<words>(?:this|that|the) time)(?! (?:of|when|that|the)\b)|(?:this|that) period")),
     ("set", _whole(rf"(?P<every>every|each|per) (?:{UNIT}|{MONTH}|{WEEKDAY})|(?P<often>daily|weekly|monthly|annually|yearly|nightly)")),
-    ("duration", _whole(rf"(?:(?:the|these|those) (?:first |last |full )?)?{COUNT}[- ]?(?:more |full |straight |consecutive |whole |fiscal |additional |long |extra |further |business |working )?{UNIT}(?: and a half)?(?: or (?:so|more|two)|[- ](?:long|old))?")),
+    ("duration", _whole(rf"(?:a (?=\w+-\w+ period)|(?:the|these|those) (?:first |last |full )?(?!\w+[- ](?:second|minute|hour|day|night|week|month|year|decade)\b))?{COUNT}[- ]?(?:more |full |straight |consecutive |whole |fiscal |additional |long |extra |further |business |working )?{UNIT}(?: and a half)?(?: or (?:so|more|two)|[- ](?:long|old)| period)?")),
     ("duration", _whole(r"(?P<count>)(?P<words>(?P<unit>years|months|weeks|days|hours|decades|centuries)(?:-(?:long|old))?)")),
     ("month", _loose(rf"(?:{WHICH} |(?P<which2>Last|This|Next) )?{MONTH}")),
-    ("year", _loose(rf"(?:the year )?{YEAR}(?:(?P<dash> ?[-–/] ?| to )(?=(?P<to>(?:1\d|20)?\d\d)(?!\w|[,.]\d)))?")),
+    ("year", _loose(rf"(?:the year )?{YEAR}(?:(?= ?[-–/] ?(?P<to>(?:1\d|20)?\d\d)(?![\w-]|[,.]\d)))?")),
     ("year", _loose(r"(?P<year>\d{2,3})(?= ?(?:-|–|to|and|or) ?\d{2,4} (?P<era>BC))")),
     ("year-end", _loose(r"(?P<from>1\d\d\d|20\d\d) ?[-–/] ?(?P<words>(?P<year>\d\d))(?![-–/,.]\d)")),
     ("year", _whole(SPOKEN_YEAR)),
@@ -132,6 +132,7 @@ JOINS: tuple[tuple[set[str], re.Pattern[str], set[str]], ...] = (
     (DAYS | {"unit"}, re.compile(r",? "), HOURS),
     ({"weekday"}, re.compile(r",? (?:the )?"), {"month-day", "full", "first-day"}),
     (WITHOUT_YEAR, re.compile(r",? (?:of |in )?"), YEARS),
+    ({"span", "duration", "unit"}, re.compile(r" of (?:the )?"), {"month", "month-year", "year"}),
 )
 """Kinds that make one expression with a kind that follows, and the words that may stand between them."""
 
@@ -146,7 +147,7 @@ EARLY = re.compile(
 
 ROUGHLY = re.compile(
     r"(?<![\w-])(?:(?:about|around|nearly|almost|roughly|approximately|more than|less than|fewer than|at least|at most|up to|just over|just under|"
-    r"no more than|no less than|as (?:many|much|long|little) as|over|under|barely|only|just|some|well over) )+$",
+    r"no more than|no less than|as (?:many|much|long|little) as|(?<=for )over|(?<=in )over|(?<=after )over|under|some) )+$",
     re.IGNORECASE,
 )
 """What stands before a length of time or an hour and belongs to it."""

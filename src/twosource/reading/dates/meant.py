@@ -52,13 +52,15 @@ def _month(part: Part, before: str, after: str) -> bool:
         return True
     if (words in ("May", "March") or len(words.rstrip(".")) < 4) and words not in ("June", "July") and not AFTER_IN.search(before):
         return False
+    if re.search(r"\b(?:of|in|since|by|early|late|until|mid)[ -]$", before, re.IGNORECASE):
+        return True
     return not (words == "May" and MAY.match(after) and not re.match(r"\s+(?:and|to|when|after|as|in|by|with|the|at|for|he|they|of)\b", after))
 
 
 def _year(part: Part, before: str, after: str) -> bool:
     if part["spoken"] or "B" in part["year"]:
         return True
-    if SUM.search(before) or COUNTED.match(after) or re.match(r"[,.]\d|\s?[°%]|-(?:mm|km|strong|man)|[-/]\d{3,}|:", after) and not re.match(r":\s", after):
+    if SUM.search(before) or COUNTED.match(after) or re.match(r"[,.]\d|\s?[°%]|-(?:mm|km|strong|man)|:\d", after) or (re.match(r"[-/]\d{3,}", after) and not part["to"]):
         return False
     return not re.search(r"[\d.,][\d.,]$|\d/$", before) and not re.search(r"\d,\d{0,3}$", before)
 
@@ -67,8 +69,10 @@ def _counted(part: Part, before: str, after: str) -> bool:
     count, unit = part["count"].lower(), part["unit"].lower()
     if part.kind == "duration" and not count:
         return bool(re.search(r"\b(?:for|within|took|take|takes|lasted|last|after|many|in a matter of) $|^$", before)) or part.words.endswith("long")
-    if re.search(r"[$€£]$|\d[.,]$", before):
+    if re.search(r"[$€£]$|\d[.,]$", before) or re.match(r"-(?:ago|earlier)\b", after):
         return False
+    if unit == "quarters" and count == "three":
+        return False  # of a whole
     if unit in ("second", "quarter") and count in ("a", "one", ""):
         return False
     if count == "some" and not unit.endswith("s"):
@@ -86,7 +90,7 @@ def _unit(part: Part, before: str, after: str) -> bool:
     which = part["which"].lower()
     if which in ("past", "current", "coming") or (part.words.lower().endswith("century") and which == "that"):
         return False
-    return not (which == "that" and (before.lower().endswith(("so ", "said ")) or re.match(r"['’]", after)))
+    return not (which == "that" and before.lower().endswith(("so ", "said ")))
 
 
 def _clock(part: Part, before: str, after: str) -> bool:
@@ -120,7 +124,7 @@ def _season(part: Part, before: str, after: str) -> bool:
 
 
 def _quarter(part: Part, before: str, after: str) -> bool:
-    return not (re.match(r"(?:-| )(?:final|mile|back|century|of)", after) and not re.match(r" of (?:this|last|next|the|\d)", after)) and not (
+    return not re.match(r"(?:-| )(?:final|mile|back|century)", after) and not (
         part["span"].lower() == "half" and not (part["year"] or part["in"] or re.match(r" of (?:this|last|next|the year)", after))
     )
 

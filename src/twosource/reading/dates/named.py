@@ -42,6 +42,8 @@ def year_of(clock: Clock, month: int, day: int, start: int) -> str:
 
     In a history that of the time last told of; in news the last such day, or the next where the clause looks ahead.
     """
+    if clock.named:
+        return years(clock.named)
     now = clock.now
     if now is None:
         return "XXXX"
@@ -107,6 +109,8 @@ def month_year(part: Part, clock: Clock) -> Meaning:
 
 def month(part: Part, clock: Clock) -> Meaning:
     number, now = _month(part), clock.now
+    if clock.named:
+        return f"{years(clock.named)}-{number:02d}", None
     if now is None:
         return f"XXXX-{number:02d}", None
     which = (part["which"] or part["which2"]).lower().removeprefix("the ")
@@ -114,10 +118,12 @@ def month(part: Part, clock: Clock) -> Meaning:
         year = now.year - (number >= now.month)
     elif which in ("next", "coming", "this coming", "following"):
         year = now.year + (number <= now.month)
-    elif clock.tells:
+    elif clock.tells or which == "this":
         year = now.year
+    elif (ahead := clock.ahead(part.start)) is None:
+        year = now.year - (number > now.month + 2)
     else:
-        year = now.year + (number < now.month if clock.ahead(part.start) else -(number > now.month))
+        year = now.year + (number < now.month if ahead else -(number > now.month))
     return f"{year:04d}-{number:02d}", None
 
 
@@ -161,8 +167,8 @@ def weekday(part: Part, clock: Clock) -> Meaning:
 
 def season(part: Part, clock: Clock) -> Meaning:
     sign = SEASONS[part["season"].lower()]
-    if part["year"]:
-        return f"{years(part['year'])}-{sign}", None
+    if part["year"] or clock.named:
+        return f"{years(part['year'] or clock.named or '')}-{sign}", None
     now = clock.now
     if now is None:
         return f"XXXX-{sign}", None
@@ -211,6 +217,8 @@ def quarter(part: Part, clock: Clock) -> Meaning:
         if not written and not of and not part["ago"] and number > (now.month + 2) // 3 and not clock.ahead(part.start):
             base -= 1
         return f"{base}-Q{number}", None
+    if part["late"].lower() in ("latest", "most recent") and not clock.tells:
+        return calendar.moved(now, -1, "Q"), None
     if part["late"].lower() in ("same", "corresponding", "comparable"):
         return f"{int(last[:4]) - 1}{last[4:]}", None
     return (f"{base}{last[4:]}" if written or part["ago"] else last), None

@@ -47,13 +47,14 @@ def _together(said: list[tuple[Part, Meaning]], clock: Clock) -> Meaning:
         return said[0][1]
     if any(meaning[0] is None for _, meaning in said):
         return None, None
-    kinds = {part.kind: (part, meaning) for part, meaning in said}
     time = next((m[0] for p, m in said if p.kind in HOURS and ":" in (m[0] or "")), None)
     time = time or next((m[0] for p, m in said if p.kind in HOURS), None)
     dated = [(p, m) for p, m in said if p.kind not in HOURS]
     if not dated:
         return next(m for p, m in said if m[0] == time)
     part, (value, days) = dated[0]
+    if part.kind in ("span", "duration", "unit"):
+        return told.edge(part, dated[1][1][0] or "")
     if part.kind == "weekday" and len(dated) > 1:
         part, (value, days) = dated[1]
         value = _on_weekday(value or "", WEEKDAYS[dated[0][0]["weekday"].rstrip(".").lower()])
@@ -61,7 +62,6 @@ def _together(said: list[tuple[Part, Meaning]], clock: Clock) -> Meaning:
         year = dated[1][1][0] or ""
         if value and re.match(r"\d{4}|BC\d{4}", year):
             value, days = year.split("-")[0] + value[4:], None
-    del kinds
     if time and "T" in time and value and re.match(r"[\dX]{4}-[\dWX]{2,3}-[\dX]{1,2}", value):
         value = value.split("T")[0] + time[time.index("T") :]
     return value, days

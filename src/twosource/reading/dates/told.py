@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from twosource.reading.dates import calendar
@@ -49,7 +50,7 @@ def part_of_day(part: Part, clock: Clock) -> Meaning:
     word, which = part["part"].lower(), part["which"].lower().removeprefix("the ")
     time = f"T{MOMENTS.get(word) or PARTS[word]}"
     spoken = clock.spoken(part.start)
-    day = clock.published if which in ("this", "last") and not clock.tells else spoken.day if spoken else clock.now
+    day = spoken.day if spoken and spoken.grain == "D" and (clock.tells or which not in ("this", "last")) else clock.now
     if day is None or (not which and part.words.lower() == "night"):
         return f"XXXX-XX-XX{time}", None
     if which in BACK:
@@ -172,6 +173,18 @@ def span(part: Part, clock: Clock) -> Meaning:
     if now is None or which in ("first", "final", "consecutive", "straight", "successive"):
         return value, None
     return value, _stretch(now, count or 3, size, ahead=which in ON)[1]
+
+
+def edge(part: Part, whole: str) -> Meaning:
+    """"The last two weeks of February": a length, over the first or last days of a longer time."""
+    count, size, days = number(part["count"]) or 1, unit(part["unit"]), calendar.period(whole)
+    value = length(count if part["count"] or part.kind == "unit" else None, size)
+    if days is None:
+        return value, None
+    last = max(1, int(count * LENGTH[size])) - 1
+    if re.search(r"\bfirst\b", part.words, re.IGNORECASE):
+        return value, Period(days.first, min(days.last, days.first + timedelta(last)))
+    return value, Period(max(days.first, days.last - timedelta(last)), days.last)
 
 
 def _stretch(now: date, count: float, size: str, *, ahead: bool) -> Meaning:
