@@ -42,6 +42,7 @@ class Clock:
     """The day of publication and what the text spoke of so far."""
 
     doc: Doc
+    text: str
     published: date | None
     tells: bool
     """The text tells a history of other years, rather than the news of its day."""
@@ -56,7 +57,8 @@ class Clock:
     @classmethod
     def of(cls, doc: Doc, published: date | None) -> Clock:
         """The clock at the beginning of `doc`."""
-        return cls(doc, published, tells_history(doc.text, published))
+        text = doc.text
+        return cls(doc, text, published, tells_history(text, published))
 
     @property
     def now(self) -> date | None:
@@ -84,7 +86,7 @@ class Clock:
 
     def ahead(self, start: int) -> bool | None:
         """Whether the clause of the words at `start` tells of what is to come; None where no verb tells."""
-        before = self.doc.text[max(0, start - 30) : start]
+        before = self.text[max(0, start - 30) : start]
         if re.search(r"\bsince (?:the )?$", before):
             return False
         if re.search(r"\b(?:until|till|as (?:soon|early|late) as|effective|no later than)(?: [\w.:,]+){0,3} $", before):

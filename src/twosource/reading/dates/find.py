@@ -24,29 +24,32 @@ from twosource.records import Span, TimeExpression
 NARROWED = DAYS | SPANS | HOURS | {"weekend"}
 MEASURED = {"duration", "ago", "clock", "span"}
 BETWEEN = re.compile(r"(?: ?[-–—/] ?| (?:to|and|or|until|through) |, )(?:(?:the|early|late|mid|in|on) ?-?){0,3}")
+BACKWARDS = {"ago", "earlier", "before", "before that", "previously", "prior"}
+OPENS = re.compile(r"(?:^|[.!?\n\"”:;])\s*(?:\w+ ){0,2}$")
 HEARD = DAYS | {"month", "month-year", "year", "season-year", "season", "unit", "quarter", "ago", "fiscal", "year-end"}
 """Kinds that later words ("the next day") may count from."""
 
 
 def find(doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
     """All time expressions of `doc` in order, none within another."""
+    text = doc.text  # spaCy joins it anew each time
     clock = Clock.of(doc, published)
     found: list[TimeExpression] = []
-    for parts, after in pairwise([*_joined(_parts(doc.text), doc.text), None]):
+    for parts, after in pairwise([*_joined(_parts(text), text), None]):
         assert parts is not None
-        clock.named = _year_after(parts[-1], after[0], doc.text) if after else None
-        start, end = _extent(parts, doc.text, found[-1].span.end if found else 0)
-        if len(parts) == 1 and not alone(parts[0], start, doc.text):
+        clock.named = _year_after(parts[-1], after[0], text) if after else None
+        start, end = _extent(parts, text, found[-1].span.end if found else 0)
+        if len(parts) == 1 and not alone(parts[0], start, text):
             continue
-        value, days = resolved(parts, doc.text[start : parts[0].start], clock)
+        value, days = resolved(parts, text[start : parts[0].start], clock)
         if value is None:
             continue
         found.append(
             TimeExpression(
-                span=Span.of(doc.text, start, end), date=days or calendar.period(value), value=value or None
+                span=Span.of(text, start, end), date=days or calendar.period(value), value=value or None
             )
         )
-        if any(part.kind in HEARD and not part["ago"] for part in parts) and (clock.tells or parts[0].kind != "ago"):
+        if _heard(parts, start, text, clock):
             clock.hear(value, start)
     return tuple(found)
 
@@ -83,6 +86,22 @@ def _joins(chain: Sequence[Part], part: Part, text: str) -> bool:
         chain[-1].kind in left and part.kind in right and glue.fullmatch(between) and fits(chain[-1], part)
         for left, glue, right in JOINS
     )
+
+
+def _heard(parts: Sequence[Part], start: int, text: str, clock: Clock) -> bool:
+    """Whether the telling goes on from this time, and does not only look back or ahead to it."""
+    if not any(part.kind in HEARD and not part["ago"] for part in parts):
+        return False
+    way, which = parts[0]["way"].lower(), parts[0]["which"].lower().removeprefix("the ")
+    if not clock.tells:
+        return parts[0].kind != "ago"
+    if way in BACKWARDS or which == "previous" or (which == "next" and parts[0].words[0] in "nN"):
+        return False
+    if clock.last is None or OPENS.search(text[max(0, start - 30) : start]):
+        return True
+    if len(parts) == 1 and parts[0].kind == "year":
+        return False
+    return text.rfind("(", max(0, start - 60), start) <= text.rfind(")", max(0, start - 60), start)
 
 
 def _year_after(part: Part, after: Part, text: str) -> str | None:

@@ -110,7 +110,7 @@ def which_unit(part: Part, clock: Clock) -> Meaning:
     now = spoken.day if spoken else clock.now
     if now is None:
         return ("P1D" if size == "D" else None), None
-    over = clock.doc.text[max(0, part.start - 8) : part.start].lower().endswith(("over ", "for ", "in ", "within ", "during "))
+    over = clock.text[max(0, part.start - 8) : part.start].lower().endswith(("over ", "for ", "in ", "within ", "during "))
     if size != "WE" and (which in ("past", "this past") or (named and which in ("last", "coming")) or (named and which == "next" and over and size != "D")):
         return _stretch(clock.now or now, 1, size, ahead=which in ON)
     step = -1 if which in BACK else 1 if which in ON else 0
