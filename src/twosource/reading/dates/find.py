@@ -136,6 +136,6 @@ def _extent(parts: Sequence[Part], text: str, from_: int) -> tuple[int, int]:
     match = EARLY.search(before) if kind in NARROWED else None
     if match is None and kind in MEASURED:
         match = ROUGHLY.search(before)
-    if match:
+    if match and not (kind in ("weekday", "today") and match.group().lower() in ("around ", "about ")):
         start -= len(match.group())
     return start, parts[-1].end
