@@ -89,5 +89,13 @@ def grain(value: str) -> str:
     """How fine a TIMEX3 value is: D, W, M, Q (also seasons and halves), Y, DE or CE."""
     day = value.split("T")[0]
     if "-" in day:
-        return "W" if "-W" in day and "-WI" not in day else "D" if day.count("-") == 2 else "M" if day[5:].isdigit() else "Q"
+        return (
+            "W"
+            if "-W" in day and "-WI" not in day
+            else "D"
+            if day.count("-") == 2
+            else "M"
+            if day[5:].isdigit()
+            else "Q"
+        )
     return {4: "Y", 3: "DE", 2: "CE"}.get(len(day), "Y")

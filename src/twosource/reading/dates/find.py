@@ -45,9 +45,7 @@ def find(doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
         if value is None:
             continue
         found.append(
-            TimeExpression(
-                span=Span.of(text, start, end), date=days or calendar.period(value), value=value or None
-            )
+            TimeExpression(span=Span.of(text, start, end), date=days or calendar.period(value), value=value or None)
         )
         if _heard(parts, start, text, clock):
             clock.hear(value, start)
@@ -106,7 +104,11 @@ def _heard(parts: Sequence[Part], start: int, text: str, clock: Clock) -> bool:
 
 def _year_after(part: Part, after: Part, text: str) -> str | None:
     """The year that is named once for two: "July-November 1954", "the summer and autumn of 1943"."""
-    if part.kind not in WITHOUT_YEAR | {"first-day"} or part["year"] or not BETWEEN.fullmatch(text[part.end : after.start]):
+    if (
+        part.kind not in WITHOUT_YEAR | {"first-day"}
+        or part["year"]
+        or not BETWEEN.fullmatch(text[part.end : after.start])
+    ):
         return None
     return after["year"] or after["in"] or None
 
@@ -117,9 +119,12 @@ def fits(left: Part, right: Part) -> bool:
         size = right["unit"].lower()
         return size in ("year",) if left.kind not in HOURS else size == "day"
     if left.kind in ("span", "duration", "unit"):
-        return left["unit"].lower().rstrip("s") in ("week", "day", "month", "weekend") and (
-            left.kind != "span" or left["which"].lower() in ("first", "last", "final")) and (left.kind != "duration" or "first" in left.words or "last" in left.words) and (
-            left.kind != "unit" or left.words.lower().startswith("the last"))
+        return (
+            left["unit"].lower().rstrip("s") in ("week", "day", "month", "weekend")
+            and (left.kind != "span" or left["which"].lower() in ("first", "last", "final"))
+            and (left.kind != "duration" or "first" in left.words or "last" in left.words)
+            and (left.kind != "unit" or left.words.lower().startswith("the last"))
+        )
     if left.kind in ("month", "month-day", "season") and right.kind == "year":
         return left.kind == "season" or right["spoken"] != ""
     if left.kind == "quarter" and right.kind == "year":

@@ -120,9 +120,33 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 """Kinds with their patterns, the surest first: of two that are as long, the surer stands."""
 
-DAYS = {"iso", "slashes", "full", "month-day", "first-day", "last-day", "weekday", "today", "nth-day", "holiday", "the-day"}
+DAYS = {
+    "iso",
+    "slashes",
+    "full",
+    "month-day",
+    "first-day",
+    "last-day",
+    "weekday",
+    "today",
+    "nth-day",
+    "holiday",
+    "the-day",
+}
 HOURS = {"clock", "part"}
-SPANS = {"month", "month-year", "season", "season-year", "year", "decade", "century", "quarter", "fiscal", "unit", "the-unit"}
+SPANS = {
+    "month",
+    "month-year",
+    "season",
+    "season-year",
+    "year",
+    "decade",
+    "century",
+    "quarter",
+    "fiscal",
+    "unit",
+    "the-unit",
+}
 WITHOUT_YEAR = {"month", "month-day", "season", "quarter", "holiday"}
 YEARS = {"unit", "year", "the-unit", "fiscal"}
 

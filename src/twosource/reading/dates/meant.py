@@ -7,7 +7,10 @@ import re
 from twosource.reading.dates.part import Part
 from twosource.reading.dates.words import ORDINALS
 
-SUM = re.compile(r"[$€£#]\s?$|\b(?:No\.?|number|Resolution|room|page|flight|Route|Highway|about|nearly|some|than|least|over) $", re.IGNORECASE)
+SUM = re.compile(
+    r"[$€£#]\s?$|\b(?:No\.?|number|Resolution|room|page|flight|Route|Highway|about|nearly|some|than|least|over) $",
+    re.IGNORECASE,
+)
 COUNTED = re.compile(
     r"^(?:\s|-)(?:people|soldiers|troops|civilians|men|women|children|tanks|miles|km|kilomet|feet|dollars|percent|per cent|tonnes|tons|strong|"
     r"homes|houses|votes|points|met(?:re|er)s|refugees|others|pieces|units|cases|deaths|prisoners|wounded|killed|dead|aircraft|guns|"
@@ -50,17 +53,30 @@ def _month(part: Part, before: str, after: str) -> bool:
     words = part.words
     if part["which"] or part["which2"]:
         return True
-    if (words in ("May", "March") or len(words.rstrip(".")) < 4) and words not in ("June", "July") and not AFTER_IN.search(before):
+    if (
+        (words in ("May", "March") or len(words.rstrip(".")) < 4)
+        and words not in ("June", "July")
+        and not AFTER_IN.search(before)
+    ):
         return False
     if re.search(r"\b(?:of|in|since|by|early|late|until|mid)[ -]$", before, re.IGNORECASE):
         return True
-    return not (words == "May" and MAY.match(after) and not re.match(r"\s+(?:and|to|when|after|as|in|by|with|the|at|for|he|they|of)\b", after))
+    return not (
+        words == "May"
+        and MAY.match(after)
+        and not re.match(r"\s+(?:and|to|when|after|as|in|by|with|the|at|for|he|they|of)\b", after)
+    )
 
 
 def _year(part: Part, before: str, after: str) -> bool:
     if part["spoken"] or "B" in part["year"]:
         return True
-    if SUM.search(before) or COUNTED.match(after) or re.match(r"[,.]\d|\s?[°%]|-(?:mm|km|strong|man)|:\d", after) or (re.match(r"[-/]\d{3,}", after) and not part["to"]):
+    if (
+        SUM.search(before)
+        or COUNTED.match(after)
+        or re.match(r"[,.]\d|\s?[°%]|-(?:mm|km|strong|man)|:\d", after)
+        or (re.match(r"[-/]\d{3,}", after) and not part["to"])
+    ):
         return False
     return not re.search(r"[\d.,][\d.,]$|\d/$", before) and not re.search(r"\d,\d{0,3}$", before)
 
@@ -68,7 +84,9 @@ def _year(part: Part, before: str, after: str) -> bool:
 def _counted(part: Part, before: str, after: str) -> bool:
     count, unit = part["count"].lower(), part["unit"].lower()
     if part.kind == "duration" and not count:
-        return bool(re.search(r"\b(?:for|within|took|take|takes|lasted|last|after|many|in a matter of) $|^$", before)) or part.words.endswith("long")
+        return bool(
+            re.search(r"\b(?:for|within|took|take|takes|lasted|last|after|many|in a matter of) $|^$", before)
+        ) or part.words.endswith("long")
     if re.search(r"[$€£]$|\d[.,]$", before) or re.match(r"-(?:ago|earlier)\b", after):
         return False
     if unit == "quarters" and count == "three":
@@ -98,7 +116,10 @@ def _clock(part: Part, before: str, after: str) -> bool:
         return True
     if re.match(r"\d{4}", part.words):
         return True
-    return bool(re.search(r"\b(?:at|around|about|by|until|till|from|after|before|to|and|between) $|\($|-$", before)) or not part.words[-1].isdigit()
+    return (
+        bool(re.search(r"\b(?:at|around|about|by|until|till|from|after|before|to|and|between) $|\($|-$", before))
+        or not part.words[-1].isdigit()
+    )
 
 
 def _slashes(part: Part, before: str, after: str) -> bool:
@@ -117,15 +138,21 @@ def _season(part: Part, before: str, after: str) -> bool:
     if re.search(r"\b(?:Arab|Prague|hot|cold|Black|Indian) $", before):
         return False
     if season == "fall":
-        return bool(part["year"] or part["which"]) or (words.lower() == "the fall" and bool(re.search(r"\b(?:in|during|by|until|throughout|since) $", before)))
+        return bool(part["year"] or part["which"]) or (
+            words.lower() == "the fall" and bool(re.search(r"\b(?:in|during|by|until|throughout|since) $", before))
+        )
     if season == "spring" and words == "spring":
-        return bool(re.search(r"\b(?:in|early|late|this|last|next|and|until|by|of|since|during|through) $", before) or re.match(r" (?:offensive|campaign|and)", after))
+        return bool(
+            re.search(r"\b(?:in|early|late|this|last|next|and|until|by|of|since|during|through) $", before)
+            or re.match(r" (?:offensive|campaign|and)", after)
+        )
     return True
 
 
 def _quarter(part: Part, before: str, after: str) -> bool:
     return not re.match(r"(?:-| )(?:final|mile|back|century)", after) and not (
-        part["span"].lower() == "half" and not (part["year"] or part["in"] or re.match(r" of (?:this|last|next|the year)", after))
+        part["span"].lower() == "half"
+        and not (part["year"] or part["in"] or re.match(r" of (?:this|last|next|the year)", after))
     )
 
 

@@ -86,7 +86,7 @@ def month_day(part: Part, clock: Clock) -> Meaning:
 
 
 def nth_day(part: Part, clock: Clock) -> Meaning:
-    """"The 20th" is of the month that was last spoken of."""
+    """ "The 20th" is of the month that was last spoken of."""
     spoken = clock.last.day if clock.last else clock.now
     return (_day(f"{spoken.year:04d}", spoken.month, int(part["day"])), None) if spoken else (None, None)
 
@@ -193,7 +193,11 @@ def decade(part: Part, clock: Clock) -> Meaning:
         return f"BC{int(part['bc']) // 10:03d}", None
     if part["full"]:
         return part["full"][:3], None
-    tens = int(part["short"]) // 10 if part["short"] else list(TENS).index(part["name"].lower().removesuffix("ies") + "y") + 2
+    tens = (
+        int(part["short"]) // 10
+        if part["short"]
+        else list(TENS).index(part["name"].lower().removesuffix("ies") + "y") + 2
+    )
     turn = (clock.now.year // 10) % 10 if clock.now and clock.now.year >= 2000 else 2
     return f"{20 if tens <= turn and part['short'] else 19}{tens}", None
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from twosource.reading.dates import calendar, named, told
 from twosource.reading.dates.clock import Clock
-from twosource.reading.dates.grammar import DAYS, HOURS, WITHOUT_YEAR, YEARS
+from twosource.reading.dates.grammar import HOURS, WITHOUT_YEAR, YEARS
 from twosource.reading.dates.part import Meaning, Part
 from twosource.reading.dates.words import DAYS as WEEKDAYS
 from twosource.reading.dates.words import MONTHS, number, unit
@@ -22,7 +22,9 @@ def resolved(parts: Sequence[Part], before: str, clock: Clock) -> Meaning:
         return None, None
     if clock.era and parts[0].kind in ("month", "month-day", "season") and "BC" not in value:
         return f"{clock.era}{value[4:]}", None
-    if re.fullmatch(r"\d{4}", value) and (half := re.search(r"\b(first|second|last|latter) half of", before, re.IGNORECASE)):
+    if re.fullmatch(r"\d{4}", value) and (
+        half := re.search(r"\b(first|second|last|latter) half of", before, re.IGNORECASE)
+    ):
         value = f"{value}-H{1 if half[1].lower() == 'first' else 2}"
         return value, calendar.period(value)
     return value, partly(before, days or calendar.period(value))
@@ -97,7 +99,7 @@ def _set(part: Part, clock: Clock) -> Meaning:
         return f"XXXX-WXX-{WEEKDAYS[part['weekday'].rstrip('.').lower().removesuffix('s')] + 1}", None
     if part["unit"]:
         return told.length(1, unit(part["unit"])), None
-    return f"P1{ {'d': 'D', 'n': 'D', 'w': 'W', 'm': 'M', 'a': 'Y', 'y': 'Y'}[part['often'][0].lower()]}", None
+    return f"P1{ {'d': 'D', 'n': 'D', 'w': 'W', 'm': 'M', 'a': 'Y', 'y': 'Y'}[part['often'][0].lower()] }", None
 
 
 def _duration(part: Part, clock: Clock) -> Meaning:

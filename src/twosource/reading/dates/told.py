@@ -11,7 +11,21 @@ from twosource.reading.dates.part import Meaning, Part
 from twosource.reading.dates.words import MOMENTS, NUMBERS, PARTS, number, unit
 from twosource.records import Period
 
-LENGTH = {"S": 0, "MIN": 0, "H": 0, "D": 1, "NI": 1, "WE": 7, "W": 7, "F": 14, "M": 31, "Q": 91, "Y": 365, "DE": 3652, "CE": 36524}
+LENGTH = {
+    "S": 0,
+    "MIN": 0,
+    "H": 0,
+    "D": 1,
+    "NI": 1,
+    "WE": 7,
+    "W": 7,
+    "F": 14,
+    "M": 31,
+    "Q": 91,
+    "Y": 365,
+    "DE": 3652,
+    "CE": 36524,
+}
 """Days of a unit, for the stretch that "the past year" covers."""
 
 BACK = {"last", "past", "this past", "previous", "preceding"}
@@ -39,7 +53,9 @@ def hour(part: Part, clock: Clock) -> Meaning:
     day = spoken.day if spoken and spoken.grain == "D" else clock.now
     at = part["hour"].lower()
     hours = int(at) if at.isdigit() else NUMBERS[at]
-    half = part["half"] or {"morning": "am", "afternoon": "pm", "evening": "pm"}.get((part["in"] or part["at"]).lower(), "")
+    half = part["half"] or {"morning": "am", "afternoon": "pm", "evening": "pm"}.get(
+        (part["in"] or part["at"]).lower(), ""
+    )
     if half:
         hours = hours % 12 + 12 * half.lower().startswith("p")
     time = f"T{hours:02d}:{part['minute'] or '00'}"
@@ -85,7 +101,7 @@ def ago(part: Part, clock: Clock) -> Meaning:
 
 
 def year_ago(part: Part, clock: Clock) -> Meaning:
-    """"Year-earlier": the quarter last named, a year before, or the year before."""
+    """ "Year-earlier": the quarter last named, a year before, or the year before."""
     if clock.quarter:
         return f"{int(clock.quarter[:4]) - 1}{clock.quarter[4:]}", None
     return (calendar.moved(clock.now, -1, "Y") if clock.now else None), None
@@ -103,15 +119,21 @@ def the_day(part: Part, clock: Clock) -> Meaning:
 
 
 def which_unit(part: Part, clock: Clock) -> Meaning:
-    """"Last week", "the next day", "that month": a unit before, at or after now or the time last spoken of."""
+    """ "Last week", "the next day", "that month": a unit before, at or after now or the time last spoken of."""
     which, size = part["which"].lower().removeprefix("the "), unit(part["unit"])
     named = part.words.lower().startswith("the ")
     spoken = clock.spoken(part.start) if which in SPOKEN or (which == "next" and named) else None
     now = spoken.day if spoken else clock.now
     if now is None:
         return ("P1D" if size == "D" else None), None
-    over = clock.text[max(0, part.start - 8) : part.start].lower().endswith(("over ", "for ", "in ", "within ", "during "))
-    if size != "WE" and (which in ("past", "this past") or (named and which in ("last", "coming")) or (named and which == "next" and over and size != "D")):
+    over = (
+        clock.text[max(0, part.start - 8) : part.start].lower().endswith(("over ", "for ", "in ", "within ", "during "))
+    )
+    if size != "WE" and (
+        which in ("past", "this past")
+        or (named and which in ("last", "coming"))
+        or (named and which == "next" and over and size != "D")
+    ):
         return _stretch(clock.now or now, 1, size, ahead=which in ON)
     step = -1 if which in BACK else 1 if which in ON else 0
     if size == "WE":
@@ -134,7 +156,7 @@ def which_unit(part: Part, clock: Clock) -> Meaning:
 
 
 def the_unit(part: Part, clock: Clock) -> Meaning:
-    """"The year": that of the time last spoken of, in news that of publication."""
+    """ "The year": that of the time last spoken of, in news that of publication."""
     size = unit(part["unit"])
     spoken = clock.spoken(part.start)
     now = spoken.day if spoken and (clock.tells or size in ("D", "W")) else clock.now
@@ -163,7 +185,7 @@ def past_day(part: Part, clock: Clock) -> Meaning:
 
 
 def span(part: Part, clock: Clock) -> Meaning:
-    """"The past three weeks" and its like: a length, over the days up to now or from now on."""
+    """ "The past three weeks" and its like: a length, over the days up to now or from now on."""
     which, size, count = part["which"].lower(), unit(part["unit"]), number(part["count"])
     if which == "recent" or (not part["count"] and which in BACK | ON):
         value: str | None = "FUTURE_REF" if which in ON else "PAST_REF"
@@ -176,7 +198,7 @@ def span(part: Part, clock: Clock) -> Meaning:
 
 
 def edge(part: Part, whole: str) -> Meaning:
-    """"The last two weeks of February": a length, over the first or last days of a longer time."""
+    """ "The last two weeks of February": a length, over the first or last days of a longer time."""
     count, size, days = number(part["count"]) or 1, unit(part["unit"]), calendar.period(whole)
     value = length(count if part["count"] or part.kind == "unit" else None, size)
     if days is None:

@@ -32,8 +32,7 @@ SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter
 ONES = _numbered("one,two,three,four,five,six,seven,eight,nine", 1)
 TEENS = _numbered("ten,eleven,twelve,thirteen,fourteen,fifteen,sixteen,seventeen,eighteen,nineteen", 10)
 TENS = {
-    name: 10 * number
-    for name, number in _numbered("twenty,thirty,forty,fifty,sixty,seventy,eighty,ninety", 2).items()
+    name: 10 * number for name, number in _numbered("twenty,thirty,forty,fifty,sixty,seventy,eighty,ninety", 2).items()
 }
 NUMBERS = ONES | TEENS | TENS | {"zero": 0, "a": 1, "an": 1, "hundred": 100}
 ORDINALS = _numbered(
