@@ -20,6 +20,7 @@ OPENING = {
     "begin", "start", "open", "meet", "resume", "expire", "end", "close", "leave", "arrive", "vote", "travel", "visit", "convene", "go", "come",
     "return", "take", "become", "fly", "depart", "run",
 }  # fmt: skip
+OPENING_WORDS = re.compile(r"\W*(?:on |also on |in |late |early )*", re.IGNORECASE)
 WILL = {"will", "shall", "'ll", "’ll", "wo"}
 MAY = {"would", "may", "might", "should", "must", "can"}
 DONE = {"have", "use", "manage", "fail", "try", "begin", "force", "continue", "appear", "seem", "come", "refuse"}
@@ -87,13 +88,15 @@ class Clock:
     def ahead(self, start: int) -> bool | None:
         """Whether the clause of the words at `start` tells of what is to come; None where no verb tells."""
         before = self.text[max(0, start - 30) : start]
-        if re.search(r"\bsince (?:the )?$", before):
+        if re.search(r"\bsince\b[^.;:,\n]*$", self.text[max(0, start - 80) : start]):
             return False
         if re.search(r"\b(?:until|till|as (?:soon|early|late) as|effective|no later than)(?: [\w.:,]+){0,3} $", before):
             return True
         span = self.doc.char_span(start, start + 1, alignment_mode="expand")
         if span is None or not self.doc.has_annotation("DEP"):
             return None
+        if OPENING_WORDS.fullmatch(self.text[span.sent.start_char : start]):
+            return _ahead(span.sent.root)  # "On Thursday, …" goes with the main verb
         return _ahead(span.root)
 
 

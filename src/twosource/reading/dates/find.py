@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
+from msgspec.structs import replace
 from spacy.tokens import Doc
 
 from twosource.reading.dates import calendar
@@ -19,11 +20,13 @@ from twosource.reading.dates.grammar import DAYS, EARLY, HOURS, JOINS, KINDS, RO
 from twosource.reading.dates.meant import alone, meant
 from twosource.reading.dates.part import Part
 from twosource.reading.dates.resolve import resolved
-from twosource.records import Span, TimeExpression
+from twosource.records import Period, Span, TimeExpression
 
 NARROWED = DAYS | SPANS | HOURS | {"weekend"}
 MEASURED = {"duration", "ago", "clock", "span"}
 BETWEEN = re.compile(r"(?: ?[-–—/] ?| (?:to|and|or|until|through) |, )(?:(?:the|early|late|mid|in|on) ?-?){0,3}")
+UNTIL = re.compile(r",? ?(?:to|until|till|through|-|–|—) ?(?:the )?")
+SINCE = re.compile(r"\bsince\b[^.;:,\n]*$", re.IGNORECASE)
 BACKWARDS = {"ago", "earlier", "before", "before that", "previously", "prior"}
 OPENS = re.compile(r"(?:^|[.!?\n\"”:;])\s*(?:\w+ ){0,2}$")
 HEARD = DAYS | {"month", "month-year", "year", "season-year", "season", "unit", "quarter", "ago", "fiscal", "year-end"}
@@ -49,7 +52,26 @@ def find(doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
         )
         if _heard(parts, start, text, clock):
             clock.hear(value, start)
-    return tuple(found)
+    return tuple(_stretched(found, text, published))
+
+
+def _stretched(found: Sequence[TimeExpression], text: str, published: date | None) -> Iterator[TimeExpression]:
+    """The same with the days from one to the other where two bound a stretch, and up to publication after "since"."""
+    at = 0
+    while at < len(found):
+        here, after = found[at], found[at + 1] if at + 1 < len(found) else None
+        before = text[max(0, here.span.start - 80) : here.span.start]
+        if after and here.date and after.date and here.date.first < after.date.first and here.date.days < 32:
+            between = text[here.span.end : after.span.start]
+            if UNTIL.fullmatch(between) or (between == " and " and re.search(r"\bbetween (?:the )?$", before)):
+                whole = Period(here.date.first, after.date.last)
+                yield from (replace(here, date=whole), replace(after, date=whole))
+                at += 2
+                continue
+        if here.date and published and here.date.first < published and SINCE.search(before):
+            here = replace(here, date=Period(here.date.first, published))
+        yield here
+        at += 1
 
 
 def _parts(text: str) -> Iterator[Part]:
