@@ -56,3 +56,15 @@ def test_an_adjective_tells_of_its_country_but_nothing_happens_at_it() -> None:
     found = reading("Syrian soldiers shelled the village on Monday, killing two people.")
     assert [(p.span.text, p.country) for p in found.places if p.span] == [("Syrian", "SY")]
     assert all(event.place is None for event in found.events)
+
+
+def test_a_side_of_a_country_is_a_region_of_it() -> None:
+    (place,) = reading("Heavy fighting went on in eastern Ukraine on Monday.").places
+    assert place.span is not None
+    assert (place.span.text, place.level, place.country) == ("eastern Ukraine", "region", "UA")
+
+
+def test_a_site_is_told_by_the_words_behind_its_town() -> None:
+    (place,) = reading("Shells fell near the Kramatorsk railway station on Monday.").places
+    assert place.span is not None
+    assert (place.span.text, place.level) == ("Kramatorsk railway station", "site")
