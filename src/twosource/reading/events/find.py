@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from twosource.knowledge import lexicon
 from twosource.knowledge.tables import toml
+from twosource.language.encoder.model import SLOTS
 from twosource.language.signals import Chance, carriers
 from twosource.reading import body, items
 from twosource.reading.dates import happened as dates_happened
@@ -150,7 +151,11 @@ def _mentions(page: _Page, token: Token, kind: str, chance: float, told: Sequenc
     people, joint = tolls(token, name, found)
     count = joint or (count_of(token, found, name) if not carried else None)
     sides = [_chars(doc, span) for span in (found.actor, found.target) if span]
-    where: Sequence[Place | None] = () if name in WITHOUT_PLACE else happened_all(token, page.places, sides)
+    where: Sequence[Place | None] = ()
+    if name not in WITHOUT_PLACE:
+        carrier = page.carriers.get(token.i)
+        told_at = marked(token, carrier, SLOTS.index("place")) if carrier else None
+        where = happened_all(token, page.places, sides, carrier, told_at)
     when = dates_happened(token, page.dates)
     actor, target = _span(doc, found.actor), _span(doc, found.target)
     return [
