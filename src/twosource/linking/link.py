@@ -8,7 +8,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from twosource.knowledge import gazetteer
-from twosource.linking import claims, contradiction, copies, independence, opposition, stories, voices
+from twosource.linking import claims, contradiction, copies, independence, kinship, opposition, stories, voices
 from twosource.linking.agreement import MOVES, Agreement, Loose
 from twosource.linking.credibility import credibility
 from twosource.linking.gist import gist
@@ -204,7 +204,7 @@ def _why(
     for support in mine.supports:
         if len(support.reports) > 1:
             out.append(
-                f"{independence.called(known[support.voice])} is one source, though {len(support.reports)} reports have it."
+                f"{kinship.called(known[support.voice])} is one source, though {len(support.reports)} reports have it."
             )
     ids = sorted({e.report for e in group})
     for i, a in enumerate(ids):

@@ -104,6 +104,9 @@ def _anonymous(
     for rows in said.values():
         for a, b in combinations(rows, 2):
             if a.report.id == b.report.id:
+                if a.voice.id != b.voice.id and anonymous.alike_described(a.voice, b.voice):
+                    one, two = sorted((a.voice.id, b.voice.id))
+                    judged[one, two] = (3, "same", f"One report calls both {anonymous.called(a.voice)}.")
                 continue
             verdict = anonymous.compare(a, b)
             if verdict.verdict != "unassessable" or _touch(a, b):
@@ -164,5 +167,5 @@ def narrator(report: Report) -> Voice:
     key: people.Key = ("outlet", known.name.lower() if known else name.lower()) if name else ("report", report.id)
     return Voice(
         id=people.linked_id(key) if name else identity("v", "linked", *key),
-        name=None, role=None, org=known.name if known else name, side="MEDIA", party=known.owner if known else parties.party_of(name) if organ(name) and name else None, kind="outlet",
+        name=None, role=None, org=known.name if known else name, side="MEDIA", party=known.owner if known else parties.party_of(name) if name and organ(report) else None, kind="outlet",
     )  # fmt: skip
