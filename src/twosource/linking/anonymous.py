@@ -44,6 +44,12 @@ class Said(NamedTuple):
     voice: Voice
     statement: Statement
     report: Report
+    credits: frozenset[str] = frozenset()
+    """Folded names of the outlets that have it from whom it quotes."""
+    relayed: bool = False
+    """Whether an outlet is cited, which rests on this unnamed person: the two are no one voice."""
+    around: frozenset[str] = frozenset()
+    """All outlets that the report credits for what unnamed people say."""
 
 
 class Verdict(NamedTuple):
@@ -53,8 +59,8 @@ class Verdict(NamedTuple):
     why: tuple[str, ...]
 
 
-def compare(a: Said, b: Said) -> Verdict:
-    """Judge whether one unnamed person or briefing stands behind both statements."""
+def compare(a: Said, b: Said, *, one_text: bool = False) -> Verdict:
+    """Judge whether one unnamed person or briefing stands behind both statements; `one_text` where one report derives from the other."""
     excluded = excludes(a.voice, b.voice)
     if excluded:
         return Verdict("different", (excluded,))
@@ -87,6 +93,15 @@ def compare(a: Said, b: Said) -> Verdict:
         return Verdict(
             "same", (f"Both spoke on the same occasion ({a.statement.occasion}) within {days} days and said the same.",)
         )
+    if telling and _disputes(a.statement) != _disputes(b.statement):
+        return Verdict("different", (f"{called(a.voice)} denies what {called(b.voice)} asserts." if _disputes(a.statement) else f"{called(b.voice)} denies what {called(a.voice)} asserts.",))
+    credits = _shared_credits(a.credits, b.credits)
+    if credits and telling:
+        return Verdict("same", (f"Both have it from {max(credits, key=len).title()}, and tell of the same ({', '.join(sorted(telling)[:3])}).",))
+    if telling and not one_text and (_held_apart(a, b) or _held_apart(b, a)):
+        return Verdict("different", (f"One report credits {_names(a.credits)} and {_names(b.credits)} apart.",))
+    if one_text and telling and _compatible(a.voice, b.voice):
+        return Verdict("same", ("The two reports are one text, and the descriptions agree.",))
     if alike >= 0.25 and len(telling) >= 2 and days <= 3 and alike_described(a.voice, b.voice):
         words = ", ".join(sorted(telling)[:5])
         return Verdict(
@@ -142,7 +157,33 @@ def kind(voice: Voice) -> str | None:
     return next((name for name, pattern in KINDS if re.search(pattern, role)), None)
 
 
+DISPUTES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|disput\w+|refut\w+|contradict\w+|reject\w+|dismiss\w+|debunk\w+)\b", re.IGNORECASE)
+
+
+def _disputes(said: Statement) -> bool:
+    return said.denied or bool(said.cue and DISPUTES.search(said.cue.text))
+
+
+def _shared_credits(a: frozenset[str], b: frozenset[str]) -> set[str]:
+    """Outlets credited on both sides, the Journal being the Wall Street Journal."""
+    return {max(x, y, key=len) for x in a for y in b if set(x.split()) <= set(y.split()) or set(y.split()) <= set(x.split())}
+
+
+def _held_apart(a: Said, b: Said) -> bool:
+    """Whether the report of `b` knows the outlet that has `a`, and credits another for `b`."""
+    return bool(a.credits and b.credits and _shared_credits(a.credits, b.around) and not _shared_credits(a.credits, b.credits))
+
+
+def _names(credits: frozenset[str]) -> str:
+    return " and ".join(name.title() for name in sorted(credits))
+
+
+WIDE = re.compile(r"^(?:\w+ )?(?:people|persons?|sources?|insiders?)\b", re.IGNORECASE)
+
+
 def _compatible(a: Voice, b: Voice) -> bool:
+    if any(WIDE.match(v.role or "") and not v.side for v in (a, b)):
+        return True  # "people familiar with the matter" may be anybody
     return bool(
         (a.side and a.side == b.side)
         or (kind(a) and kind(a) == kind(b) and not (a.side and b.side and a.side != b.side))

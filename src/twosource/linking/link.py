@@ -36,9 +36,11 @@ def link(reports: Sequence[Report], readings: Sequence[Reading], decisions: Sequ
     read = {r.report: r for r in sorted(readings, key=lambda r: r.report) if r.report in by_report}
     standing = _standing(decisions)
     texts = {i: Text.of(report) for i, report in by_report.items()}
-    told = stories.stories(texts, copies.compare(texts, {}, {}, {}))
+    alike = copies.compare(texts, {}, {}, {})
+    told = stories.stories(texts, alike)
     story_of = {i: story.id for story in told for i in story.reports}
-    heard = voices.link(by_report, read, story_of, standing)
+    derived = {(c.a, c.b) for c in alike if c.verdict in ("copied", "rewritten")}
+    heard = voices.link(by_report, read, story_of, standing, derived)
     narrators = {i: voices.narrator(report) for i, report in by_report.items()}
     known = heard.voices | {v.id: heard.voices.get(v.id, v) for v in narrators.values()}
     found = copies.compare(texts, read, heard.voice_of, known)
