@@ -37,16 +37,15 @@ def link(reports: Sequence[Report], readings: Sequence[Reading], decisions: Sequ
     standing = _standing(decisions)
     texts = {i: Text.of(report) for i, report in by_report.items()}
     alike = copies.compare(texts, {}, {}, {})
-    told = stories.stories(texts, alike)
-    story_of = {i: story.id for story in told for i in story.reports}
+    told, near = stories.stories(texts, alike)
     derived = {(c.a, c.b) for c in alike if c.verdict in ("copied", "rewritten")}
-    heard = voices.link(by_report, read, story_of, standing, derived)
+    heard = voices.link(by_report, read, near, standing, derived)
     narrators = {i: voices.narrator(report) for i, report in by_report.items()}
     known = heard.voices | {v.id: heard.voices.get(v.id, v) for v in narrators.values()}
     found = copies.compare(texts, read, heard.voice_of, known)
     events = [event for reading in read.values() for event in reading.events]
-    groups, judged = claims.cluster(events, by_report, texts, story_of, standing, _loose(by_report, read))
-    made = _claims(groups, judged, by_report, read, known, heard, narrators, found, story_of)
+    groups, judged = claims.cluster(events, by_report, texts, near, standing, _loose(by_report, read))
+    made = _claims(groups, judged, by_report, read, known, heard, narrators, found, near)
     used = {s.voice for c in made for s in c.voices} | set(heard.voice_of.values())
     records = _records(made, known)
     return Links(
