@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from twosource.knowledge.tables import grams, key, rows
@@ -38,9 +39,14 @@ def _table() -> dict[str, Outlet]:
 
 @lru_cache(maxsize=50_000)
 def outlet(words: str) -> Outlet | None:
-    """The outlet that words name as a whole, with or without its article, or that a host belongs to."""
+    """The outlet that words name as a whole, with or without its article, or that a host belongs to.
+
+    Words without a capital are common words: `the diplomat` is nobody's magazine.
+    """
     table = _table()
     bare = key(words)
+    if "." not in bare and bare.casefold() == re.sub(r"^(?:The|A|An|Its|Their|Our) ", "", words.strip()):
+        return None
     found = table.get(bare) or table.get(bare.removeprefix("www."))
     if found is None and "." in bare and " " not in bare:  # a page of a host below the outlet's own
         found = next(

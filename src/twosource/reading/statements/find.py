@@ -138,10 +138,9 @@ def _statement(
     via: list[str] = []
     told = chain.told_outlet(found.verb)
     if told:
-        through = cast.voice(*told)
+        through = cast.through(*told)
         if through.kind == "outlet":
             via.append(through.id)
-        cast.spoken.pop()
     first = min(p.start for p in content)
     around = doc.text[sent.start_char : first] + " " + doc.text[content[-1].end : sent.end_char]
     denied = (found.lemma in words().denying and found.lemma not in ("reject", "dismiss")) or (

@@ -26,7 +26,7 @@ OFFICES = re.compile(
     r"\b(?:president|prime minister|premier|chancellor|minister|secretary|governor|mayor|head|chief|leader|chair\w*|director|ambassador|envoy|ombudsman|prosecutor|commander(?:-in-chief)?|king|pope|patriarch|archbishop|founder)\b",
     re.IGNORECASE,
 )
-SPOKES = re.compile(r"\bspokes(?:man|woman|person)\b", re.IGNORECASE)
+SPOKES = re.compile(r"\b(?:spokes(?:man|woman|person)|representative)\b", re.IGNORECASE)
 NAME_RUN = re.compile(
     r"(?:[A-ZÀ-Ž]\.|[A-ZÀ-Ž][\w’'-]*)(?:\s(?:(?:al|el|bin|ibn|von|van|der|den|de|la|du|da|di|ben|abu)[\s-])?(?:[A-ZÀ-Ž]\.|(?:Lt|Col|Gen|Maj|Brig|Capt|Sgt|Adm|Jr|Sr|Mr|Mrs|Ms|Dr)\.|[A-ZÀ-Ž][\w’'-]*))*"
 )  # fmt: skip
@@ -54,7 +54,7 @@ class Description(NamedTuple):
     kind: VoiceKind
 
 
-CLAUSE = re.compile(r",? (?:who|which|whose|whom)\b.*$")
+CLAUSE = re.compile(r"(?:,? (?:who|which|whose|whom)\b|,? (?:speaking|asking|citing|adding|describing) ).*$")
 POSSESSOR = re.compile(r"^(?:[A-Z][\w.]*\s){0,3}[A-Z][\w-]+['’]s?\s(?=[a-z]|(?:Dr|Mr|Mrs|Ms|Prof|Gen|Col|Lt)\b)")
 SOMEBODY = re.compile(
     r"^(?:an?|one|another|two|three|four|five|several|some|many|other|a second|a third)\s(?P<role>(?:[a-z][\w’'-]+\s){0,3}?[a-z][\w-]+)(?=$|[,;(]|\s(?:of|in|at|from|on|near|with|for|to|by|inside|familiar|close|involved|whose|aged|living|working)\b)"
@@ -69,6 +69,9 @@ NO_PERSON = re.compile(
 DAYS = re.compile(
     r"\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December)\b"
 )
+REGIONS = set("European Western Eastern African Asian Arab Baltic Nordic Scandinavian Balkan Gulf Latin American Central Kurdish Sahelian Caucasian Pacific Islamist Islamic Christian Muslim Jewish Allied Coalition Opposition".split())
+"""Of parts of the world and of faiths; no names of persons."""
+
 AT_PLACE = re.compile(r"\b(?:in|from|at|near|into|to|towards?|outside|around)\s(?:the\s)?$", re.IGNORECASE)
 FIRST_NAME = re.compile(r"^(?P<name>[A-ZÀ-Ž][\w’'-]{2,}), (?:an?|the|his|her|who|aged|\d)\b")
 BACKED = re.compile(
@@ -84,6 +87,8 @@ def person_name(words: str) -> str | None:
         if match.start() > 0 and AT_PLACE.search(words[: match.start()]):
             continue
         parts = match.group().split()
+        titles = [n for n, part in enumerate(parts[:-1]) if ROLE_WORD.fullmatch(part) and not part.isupper()]
+        parts = parts[titles[-1] + 1 :] if titles else parts
         while parts and (
             RANKS.match(parts[0])
             or countries.country(parts[0])
@@ -94,6 +99,7 @@ def person_name(words: str) -> str | None:
         run = " ".join(parts)
         if (
             not parts
+            or run in REGIONS
             or DAYS.search(run)
             or BACKED.match(run)
             or NOT_NAMES.search(run)
@@ -121,10 +127,14 @@ def person_name(words: str) -> str | None:
 def describe(words: str, on: date | None = None) -> Description:
     """Who the words of a source describe, taken by themselves."""
     words = CLAUSE.sub("", " ".join(words.split()))
-    if (tail := POSSESSOR.sub("", words)) != words and ROLE_WORD.search(tail):
-        words = tail if person_name(tail) else words
+    side, party = None, None
+    if (tail := POSSESSOR.sub("", words)) != words and ROLE_WORD.search(tail) and person_name(tail):
+        if countries.country(owner := words[: len(words) - len(tail)].strip()):
+            side, party = parties.side_of(owner, on)
+        words = tail
     someone = people.person_in(words, on)
-    side, party = parties.side_of(words, on)
+    if side is None:
+        side, party = parties.side_of(words, on)
     name = someone.name if someone else person_name(words)
     if name is None and (first := FIRST_NAME.match(words)) and ROLE_WORD.search(words) and not _known(first["name"]):
         name = first["name"]
@@ -149,7 +159,7 @@ def describe(words: str, on: date | None = None) -> Description:
         someone = holder
     if someone:
         return Description(
-            someone.name,
+            people.spelt(words, someone, on),
             role or someone.role,
             org or someone.org or _spoken_for(someone.side, role or someone.role),
             someone.side,
@@ -244,6 +254,9 @@ def _role(words: str) -> str | None:
     if not matches:
         return None
     first = matches[0]
+    if SECOND.fullmatch(first.group()) and len(matches) > 1 and BETWEEN.fullmatch(words[first.end() : matches[1].start()]):
+        between = words[first.end() : matches[1].start()]
+        return " ".join(f"{first.group()}{between}{matches[1].group()}".split())
     after = words[first.end() :]
     tail = re.match(r"(?:\s(?:of|for|in|at|to|from)\s(?:the\s)?[^,;(]{2,60})", after)
     before = " ".join([*(w for w in words[: first.start()].split() if countries.country(w) is None), ""])
@@ -253,11 +266,15 @@ def _role(words: str) -> str | None:
         re.IGNORECASE,
     )
     kind = lead.group(1) if lead else ""
-    if not kind and (nearer := re.search(r"((?:[a-z][a-z-]+\s){1,2})$", before)):
+    if not kind and (nearer := re.search(r"(?<![\w’'-])((?:[a-z][a-z-]+\s){1,2})$", before)):
         kind = " ".join(w for w in nearer.group(1).split() if w not in NO_KIND) + " "
     role = kind.lstrip() + first.group() + (tail.group() if tail else "")
     return " ".join(role.split()) or None
 
+
+SECOND = re.compile(r"deputy|vice|member", re.IGNORECASE)
+BETWEEN = re.compile(r"\s(?:(?!of|for|in|at|to|from)[\w-]+\s){0,3}", re.IGNORECASE)
+"""What stands between `deputy` and the office: `deputy foreign minister`."""
 
 NO_KIND = set(
     "a an the one two three four five several some many other another his her its their our my this that these those both by from of for to at in on and or most all more same".split()
@@ -273,11 +290,9 @@ def _in_a_name(words: str, at: int, word: str) -> bool:
 
 def _known_office(words: str, role: str) -> bool:
     """An office of which there is one: who holds it is no secret, though the text does not say the name."""
-    if SPOKES.search(role):
-        return True
     if re.match(r"(?:an?|one|another|some|several|two|three|\w+ of)\s", words, re.IGNORECASE):
         return False
-    return bool(OFFICES.search(role)) and not re.search(
+    return bool(OFFICES.search(role) or SPOKES.search(role)) and not re.search(
         r"\bofficials?\b|\bministers\b|\bleaders\b|\bcommanders\b|\bheads\b|\bchiefs\b", role, re.IGNORECASE
     )
 
