@@ -134,7 +134,7 @@ def _statement(
     content = tuple(Span.of(doc.text, a, b) for a, b in found.content)
     source = Span.of(doc.text, *found.source) if found.source else None
     cue = Span.of(doc.text, *found.cue) if found.cue else None
-    voice = cast.voice(source.start, source.end) if source else cast.nobody()
+    voice = cast.voice(source.start, source.end, content[0].text) if source else cast.nobody()
     via: list[str] = []
     told = chain.told_outlet(found.verb)
     if told:

@@ -44,10 +44,11 @@ class Cast:
         """The voice to whom something was told, who does not speak by that."""
         return self._found(" ".join(self.doc.text[start:end].split()), start)
 
-    def voice(self, start: int, end: int) -> Voice:
-        """The voice that the source at characters `start` to `end` stands for."""
+    def voice(self, start: int, end: int, content: str = "") -> Voice:
+        """The voice that the source at characters `start` to `end` stands for; `content` is what it says."""
         words = " ".join(self.doc.text[start:end].split())
-        voice = self._found(words, start)
+        fuller = self.referents.announced(words, start, content)
+        voice = self._described(*fuller) if fuller else self._found(words, start)
         self.referents.spoken.append(Spoken(words, voice, start))
         return voice
 

@@ -100,6 +100,7 @@ def person_name(words: str) -> str | None:
         if (
             not parts
             or run in REGIONS
+            or (len(parts) > 1 and ROLE_WORD.fullmatch(parts[-1]))
             or DAYS.search(run)
             or BACKED.match(run)
             or NOT_NAMES.search(run)

@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from twosource.knowledge import parties
 from twosource.language.signals import attributions
 from twosource.reading.statements import sources
-from twosource.reading.voices.description import CLAUSE, ROLE_WORD
+from twosource.reading.voices.description import CLAUSE, ROLE_WORD, person_name
 from twosource.reading.voices.names import Names, woman
 from twosource.records import Voice
 
@@ -58,6 +59,13 @@ KINDS: dict[str, re.Pattern[str]] = {
 }  # fmt: skip
 """What else somebody may be called who is taken up by that word: `the official` is a governor, `the officer` a colonel."""
 
+COMMON = set("that this with from have been were will their they there what when which would could after into over more than said says".split())
+
+
+def _stems(words: str) -> set[str]:
+    return {w[:5].lower() for w in re.findall(r"[A-Za-z]{4,}|\d+", words) if w.lower() not in COMMON}
+
+
 FAR = 1500
 """Characters; who was last spoken of longer ago is no pronoun's."""
 
@@ -69,6 +77,20 @@ class Spoken(NamedTuple):
     voice: Voice
     at: int
 
+
+class Told(NamedTuple):
+    """Who says what in a report's opening, by the words of its source, and where they begin."""
+
+    words: str
+    at: int
+    content: str
+
+
+OPENING = 1200
+"""Characters of a report in which whom its headline quotes is named in full."""
+
+ALIKE = 0.3
+"""Share of a headline's words that come again where the same is told."""
 
 Phrase = tuple[str, int]
 """Words and the character at which they begin."""
@@ -85,6 +107,11 @@ class Referents:
         self.spoken: list[Spoken] = []
         said = list(attributions(doc))
         self._told = [(doc[a].idx, doc[b - 1].idx) for one in said for a, b in one.content]
+        self._opening = [
+            Told(" ".join(doc[slice(*one.source)].text.split()), doc[one.source[0]].idx, " ".join(doc[a:b].text for a, b in one.content))
+            for one in said
+            if one.source and headline <= doc[one.source[0]].idx <= headline + OPENING
+        ]
         self._sources = {i for one in said if one.source for i in range(*one.source)}
 
     def lead(self, words: str, at: int) -> Voice | Phrase | None:
@@ -102,6 +129,29 @@ class Referents:
         if match := DEFINITE.match(bare):
             return self._definite(match["head"].lower(), at)
         return None
+
+    def announced(self, words: str, at: int, content: str) -> Phrase | None:
+        """The phrase by which the report's opening names whom its headline names in short: `official says`, then `a senior US official said`.
+
+        It says the same, by a word of the headline's own, by an office that such a word may mean, or for the same state.
+        """
+        bare = CLAUSE.sub("", words).strip(" ,")
+        if at >= self.headline or len(bare.split()) > 4 or person_name(bare):
+            return None
+        head = re.sub(r"\s(?:of|in|from)\s.*", "", bare).split()[-1].lower()
+        side = parties.side_of(bare)[0]
+        wanted = _stems(content)
+        best: tuple[float, Phrase] | None = None
+        for one in self._opening:
+            fuller, start = one.words, one.at
+            told = {w.lower().strip(",") for w in fuller.split()}
+            alike = len(wanted & _stems(one.content)) / max(1, len(wanted))
+            named = head in told and {w.lower() for w in bare.split()[:-1]} <= told and len(told) > len(bare.split())
+            meant = head in KINDS and KINDS[head].search(fuller) is not None
+            state = side is not None and not meant and len(told) > 1 and parties.side_of(fuller)[0] == side and head not in KINDS
+            if (named or ((meant or state) and alike >= ALIKE)) and (best is None or alike + named > best[0]):
+                best = alike + named, (fuller, start)
+        return best[1] if best else None
 
     def _again(self, words: str) -> Voice | None:
         head = words.split()[-1].lower().rstrip("s")
