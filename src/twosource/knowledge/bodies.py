@@ -62,6 +62,16 @@ TYPES: tuple[tuple[str, str, str], ...] = (
     (r"(?P<what>[a-z]+) ministry|ministry (?:of|for) (?P<of>[a-z]+)", "Ministry", "ministry"),
     (r"government|authorities|cabinet|officials?|leadership|state", "Government", "government"),
 )
+LOCAL = re.compile(
+    r"\b(?:(?:regional|oblast|district|city|town|village|local|civil\w*|military)[- ])+(?:state )?(?:administration|council|authorit\w+)\b",
+    re.IGNORECASE,
+)
+"""Administrations of a place, though `military` stand in their name."""
+INSTALLED = re.compile(
+    r"\b(?:Russia|Moscow|Kremlin|Russian)-(?:installed|appointed|backed|imposed)\b|\b(?:installed|appointed|imposed) by (?:Russia|Moscow|the Kremlin)\b|\boccupation(?:al)? (?:authorit|administration|official)",
+    re.IGNORECASE,
+)
+"""Who governs for an occupier."""
 PATTERNS = [(re.compile(rf"\b(?:{pattern})\b"), name, kind) for pattern, name, kind in TYPES]
 REGIONAL = re.compile(
     r"\b(?:(?:regional|oblast|city|district) (?:military |state )?administration|military administration|RMA|OVA|governor|mayor)\b",
@@ -93,7 +103,7 @@ def _listed() -> tuple[dict[str, Body], dict[tuple[str, str], str]]:
 def _compose(words: str) -> tuple[str, str, str] | None:
     """Country code, canonical type and kind that the words compose; None where one is missing."""
     spoken = countries.country_in(words)
-    if spoken is None:
+    if spoken is None or LOCAL.search(words):
         return None
     lowered = key(words).casefold()
     for pattern, name, kind in PATTERNS:
@@ -118,6 +128,17 @@ def listed_in(words: str) -> Body | None:
     if parts and parts[:2] in composed:
         return known[key(composed[parts[:2]])]
     return None
+
+
+def called(known: Body, words: str) -> str:
+    """The name of a body with the one that a phrase uses for it, where nobody would know the one by the other: `US Department of Defense (Pentagon)`."""
+    listed, _ = _listed()
+    name = set(key(known.name).casefold().split())
+    for gram, _ in grams(words):
+        if listed.get(gram) == known:
+            said = re.search(rf"(?<!\w){re.escape(gram)}(?!\w)", words, re.IGNORECASE)
+            return known.name if said is None or set(gram.casefold().split()) & name else f"{known.name} ({said.group()})"
+    return known.name
 
 
 @lru_cache(maxsize=50_000)

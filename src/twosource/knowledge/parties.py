@@ -45,6 +45,16 @@ def named_party(words: str) -> str | None:
     return _aliases().get(key(words))
 
 
+def called(known: Party, words: str) -> str:
+    """The name of a party with the one that a phrase uses for it, where nobody would know the one by the other: `Rapid Support Forces (RSF)`."""
+    name = set(key(known.name).casefold().split())
+    for gram, _ in grams(words):
+        if _aliases().get(gram) == known.id:
+            said = re.search(rf"(?<!\w){re.escape(gram)}(?!\w)", words, re.IGNORECASE)
+            return known.name if said is None or set(gram.casefold().split()) & name else f"{known.name} ({said.group()})"
+    return known.name
+
+
 CIVILIANS = re.compile(
     r"\b(?:residents?|locals?|villagers?|witness(?:es)?|eyewitness(?:es)?|civilians?|survivors?|relatives?|refugees?|evacuees?|"
     r"mother|father|son|daughter|sister|brother|wife|husband|widow|widower|aunt|uncle|cousin|grandmother|grandfather|neighbou?rs?|"
@@ -73,19 +83,13 @@ OFFICE = re.compile(
     r"command|staff|adviser|advisor|deputy|secretary|chief|head|leader|prosecutor|parliament|guard|navy|air force|service|embassy)\b",
     re.IGNORECASE,
 )  # fmt: skip
-INSTALLED = re.compile(
-    r"\b(?:(?:Russia|Moscow|Kremlin|Russian)-(?:installed|appointed|backed|imposed)|occupation (?:authorit|administration|official))",
-    re.IGNORECASE,
-)
-
-
 @lru_cache(maxsize=50_000)
 def side_of(words: str, on: date | None = None) -> tuple[str | None, str | None]:
     """Side and party behind a noun phrase: who is named in it, else whose office it is, else what kind of person.
 
     A resident is CIV and an analyst EXPERT whatever country they are of; an official of a place speaks for its country.
     """
-    if INSTALLED.search(words):
+    if bodies.INSTALLED.search(words):
         return "RU", "ru-occupation"
     for gram, _ in grams(words):
         if gram in _aliases():

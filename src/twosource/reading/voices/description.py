@@ -146,10 +146,7 @@ def describe(words: str, on: date | None = None) -> Description:
     paper = outlets.outlet_in(words) if not name else None
     if paper and not (role and not re.search(r"\b(?:report|analysis|investigation)\b", words)):
         return Description(None, None, paper.name, "MEDIA", paper.owner, False, "outlet")
-    body = bodies.body(bare)
-    org = body.name if body and (body.kind != "government" or not (name or role)) else None
-    if org is None and (band := parties.party_of(bare)) and "-" in band and (found := parties.party(band)):
-        org = found.name
+    org = _organisation(bare, bool(name or role), party)
     if (
         role
         and not name
@@ -185,6 +182,21 @@ def describe(words: str, on: date | None = None) -> Description:
     return Description(name, role, org, side, party, anonymous, kind)
 
 
+def _organisation(words: str, somebody: bool, party: str | None) -> str | None:
+    """The body that words name; a state's government only where `somebody` who speaks for it is not named already."""
+    if party == "ru-occupation" and (found := parties.party(party)):
+        return found.name
+    known = bodies.listed_in(words)
+    if known is not None:
+        return bodies.called(known, words)
+    body = bodies.body(words)
+    if body is not None and (body.kind != "government" or not somebody):
+        return body.name
+    band = parties.party_of(words)
+    found = parties.party(band) if band and "-" in band else None
+    return parties.called(found, words) if found else None
+
+
 def _spoken_for(side: str | None, role: str | None) -> str | None:
     """The government that a holder of a high office speaks for."""
     return affiliation(side, role) if side and len(side) == 2 and role and OFFICES.search(role) else None
@@ -209,7 +221,7 @@ ARMED = re.compile(
 
 def affiliation(side: str, role: str) -> str:
     """The body that somebody of a state speaks for, by what they are: its armed forces or its government."""
-    return f"{'Armed Forces' if ARMED.search(role) else 'Government'} of {countries.name(side)}"
+    return f"{countries.adjective(side)} Armed Forces" if ARMED.search(role) else f"Government of {countries.name(side)}"
 
 
 def _unlisted(words: str, side: str | None) -> str | None:
