@@ -137,7 +137,9 @@ def called(known: Body, words: str) -> str:
     for gram, _ in grams(words):
         if listed.get(gram) == known:
             said = re.search(rf"(?<!\w){re.escape(gram)}(?!\w)", words, re.IGNORECASE)
-            return known.name if said is None or set(gram.casefold().split()) & name else f"{known.name} ({said.group()})"
+            if said is None or set(gram.casefold().split()) & name or len(gram.replace(".", "")) < 3:
+                return known.name
+            return f"{known.name} ({said.group()})"
     return known.name
 
 

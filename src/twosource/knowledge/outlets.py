@@ -45,7 +45,7 @@ def outlet(words: str) -> Outlet | None:
     """
     table = _table()
     bare = key(words)
-    if "." not in bare and bare.casefold() == re.sub(r"^(?:The|A|An|Its|Their|Our) ", "", words.strip()):
+    if "." not in bare and bare.casefold() == re.sub(r"^(?:the|an?|its|their|our) ", "", words.strip(), flags=re.I):
         return None
     found = table.get(bare) or table.get(bare.removeprefix("www."))
     if found is None and "." in bare and " " not in bare:  # a page of a host below the outlet's own
@@ -61,4 +61,7 @@ def outlet_in(words: str) -> Outlet | None:
     if found := outlet(words):
         return found
     table = _table()
-    return next((table[gram] for gram, _ in grams(words, 5) if gram in table and (" " in gram or gram.isupper())), None)
+    named = (gram for gram, _ in grams(words, 5) if gram in table and (" " in gram or gram.isupper()))
+    return next((table[gram] for gram in named if gram not in words), None) or next(
+        (table[gram] for gram, _ in grams(words, 5) if gram in table and gram.isupper()), None
+    )

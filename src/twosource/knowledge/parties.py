@@ -59,7 +59,7 @@ CIVILIANS = re.compile(
     r"\b(?:residents?|locals?|villagers?|witness(?:es)?|eyewitness(?:es)?|civilians?|survivors?|relatives?|refugees?|evacuees?|"
     r"mother|father|son|daughter|sister|brother|wife|husband|widow|widower|aunt|uncle|cousin|grandmother|grandfather|neighbou?rs?|"
     r"farmers?|shopkeepers?|teachers?|students?|pensioners?|victims?|protesters?|demonstrators?|activists?|volunteers?|doctors?|"
-    r"nurses?|medics?|surgeons?|rescuers?|rescue workers?|traders?|drivers?|famil(?:y|ies)|people|woman|man|women|men|boy|girl|driver|"
+    r"nurses?|medics?|surgeons?|rescuers?|rescue workers?|traders?|drivers?|famil(?:y|ies)|people(?! (?:familiar|with|briefed|close|informed|involved))|woman|man|women|men|boy|girl|driver|"
     r"detainees?|former prisoners?|hospital|priest|pastor|imam|elder|elders|headteacher|owner|worker|workers|returnees?)\b",
     re.IGNORECASE,
 )  # fmt: skip
@@ -73,6 +73,10 @@ MEDIA = re.compile(
     r"press reports?|local press|photographers?|radio station|tv channel|television)\b",
     re.IGNORECASE,
 )  # fmt: skip
+STATE_MEDIA = re.compile(r"\bstate(?:-run|-owned|-controlled)? (?:television|tv|media|radio|broadcaster|news agency)\b", re.IGNORECASE)
+"""Media that speak for the state that owns them."""
+ALLIES = re.compile(r"^(?:The\s|the\s)?(?P<one>[A-Z]\w+(?: [A-Z]\w+)?) and (?:the\s)?(?P<other>[A-Z]\w+(?: [A-Z]\w+)?)(?:,.*)?$")
+"""Two states that say the same."""
 WORLD = re.compile(
     r"\b(?:aid (?:agenc(?:y|ies)|groups?|workers?)|humanitarian|mediators?|rights groups?|monitors?|western diplomats?|peacekeep\w+)\b",
     re.IGNORECASE,
@@ -99,8 +103,14 @@ def side_of(words: str, on: date | None = None) -> tuple[str | None, str | None]
         return known.side, known.party
     if someone := people.person_in(words, on):
         return someone.side, someone.party
+    if STATE_MEDIA.search(words) and (spoken := countries.country_in(words)):
+        return spoken[0], _state(spoken[0])
+    if (allies := ALLIES.match(words)) and all(countries.country(allies[n]) for n in ("one", "other")):
+        return "INT", None
     office = OFFICE.search(words)
     if not office:
+        if WORLD.search(words):
+            return "INT", None
         if EXPERTS.search(words):
             return "EXPERT", None
         if MEDIA.search(words):

@@ -10,7 +10,7 @@ from twosource.knowledge import bodies, countries, gazetteer, outlets, parties, 
 from twosource.records import VoiceKind
 
 ROLE = (
-    r"officials?|sources?|diplomats?|officers?|soldiers?|fighters?|troops|servicem[ae]n|commanders?|sergeant|lieutenant|captain|colonel|generals?(?! staff)|private|veterans?|militants?|rebels|"
+    r"officials?|sources?|diplomats?|officers?|soldiers?|fighters?|troops|servicem[ae]n|commanders?|sergeant|lieutenant|captain|colonel|generals?(?! (?:staff|command|assembly|prosecutor|secretariat|directorate))|private|veterans?|militants?|rebels|"
     r"spokes(?:man|woman|person|people)|president|vice[- ]president|prime minister|premier|chancellor|minister|secretary(?:[- ]general)?|governor|mayor|deputy|head|chief|leader|chair(?:man|woman|person)?|director|"
     r"ambassador|envoy|negotiators?|mediators?|advis[eo]rs?|aides?|ombudsman|prosecutor|judge|lawmakers?|mps?|senators?|congress(?:man|woman)|member|councillor|representative|"
     r"analysts?|experts?|researchers?|professor|fellow|historian|economists?|residents?|locals|villagers?|witness(?:es)?|eyewitness(?:es)?|survivors?|refugees?|relatives?|doctors?|medics?|"
@@ -66,6 +66,19 @@ NO_PERSON = re.compile(
     r"investigation|inquiry|source close|hour|day|week|month|year|thing|other|number|kind|lot|both|rights|press|media|registry|register|database)s?$",
     re.IGNORECASE,
 )
+THING = re.compile(
+    r"^(?:(?!of\b|in\b|by\b|from\b|at\b|for\b|to\b|with\b)[\w’'-]+\s){0,5}?(?:reports?|statement|video|footage|clips?|images?|documents?|letter|data|survey|study|poll|list|union|notes?|memo|register|records|"
+    r"figures|bulletin|update|account|placard|posts?|messages?|filing|communiqu[eé]|findings|association|federation|confederation|society|council|committee|commission)"
+    r"(?=$|[,;(]|\s(?:of|in|by|from|at|for|to|with|on|that|seen|kept|obtained|published|posted|shared|released|taken|compiled|prepared)\b)",
+    re.IGNORECASE,
+)
+"""Papers, pictures and associations, whoever made them or belongs to them: `a list kept by …`, `the union of prison guards`."""
+EMPLOYER = re.compile(
+    r"\b(?:of|at|in|from|with|within|inside)\s(?:the\s)?(?P<org>(?:[\w’'.-]+\s){0,5}?(?:[Bb]rigade|[Bb]attalion|[Rr]egiment|[Dd]ivision|[Cc]ouncil|[Aa]uthority|[Uu]niversity|[Ii]nstitute|[Hh]ospital|[Cc]linic|[Pp]lant|[Cc]ompany|[Pp]arty|"
+    r"[Mm]ovement|[Mm]ission|[Cc]entre|[Cc]enter|[Ss]ervice|[Ff]orces?|[Aa]rmy|[Nn]avy|[Uu]nion|[Cc]ommission|[Cc]ommittee|[Pp]roject|[Gg]roup|[Aa]gency|[Oo]rgani[sz]ation|[Mm]onitor|[Ff]oundation|[Aa]ssociation|[Nn]etwork|[Cc]harity|"
+    r"Bundeswehr|[Ww]atch|[Tt]hink[- ]tank|[Cc]ollege|[Ss]chool|[Pp]rison|[Bb]ank|[Rr]esistance|[Cc]ommand|[Dd]irectorate|[Oo]ffice)\b(?:\sof\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)*)?)"
+)  # fmt: skip
+"""Whom somebody belongs to: `a doctor at Gabriel Toure hospital`."""
 DAYS = re.compile(
     r"\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December)\b"
 )
@@ -142,7 +155,7 @@ def describe(words: str, on: date | None = None) -> Description:
     if name and not someone and len(name.split()) == 1 and not ROLE_WORD.search(words) and len(words.split()) > 2:
         name = None
     bare = re.sub(re.escape(name), " ", words) if name and not someone else words
-    role = _role(bare)
+    role = None if THING.match(bare) else _role(bare)
     paper = outlets.outlet_in(words) if not name else None
     if paper and not (role and not re.search(r"\b(?:report|analysis|investigation)\b", words)):
         return Description(None, None, paper.name, "MEDIA", paper.owner, False, "outlet")
@@ -167,6 +180,8 @@ def describe(words: str, on: date | None = None) -> Description:
         )
     if org is None and side and len(side) == 2 and role and not name:
         org = affiliation(side, role)
+    if (role or name) and (org is None or org.startswith("Government of ")) and (employer := EMPLOYER.search(bare)):
+        org = employer["org"]
     if (
         role is None
         and name is None
@@ -182,13 +197,20 @@ def describe(words: str, on: date | None = None) -> Description:
     return Description(name, role, org, side, party, anonymous, kind)
 
 
+UN_PART = re.compile(
+    r"(?:UN|U\.N\.|United Nations) (?:[a-z]+ ){0,2}(?:mission|panel|watchdog|agency|office|envoy|team|mechanism|commission|monitors?|force|fund)(?: in [A-Z]\w+)?"
+)
+"""A part of the United Nations that no table lists."""
+
+
 def _organisation(words: str, somebody: bool, party: str | None) -> str | None:
     """The body that words name; a state's government only where `somebody` who speaks for it is not named already."""
     if party == "ru-occupation" and (found := parties.party(party)):
         return found.name
     known = bodies.listed_in(words)
     if known is not None:
-        return bodies.called(known, words)
+        wider = UN_PART.search(words)
+        return f"{known.name} ({wider.group()})" if wider and known.name == "United Nations" else bodies.called(known, words)
     body = bodies.body(words)
     if body is not None and (body.kind != "government" or not somebody):
         return body.name

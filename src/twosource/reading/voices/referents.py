@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from twosource.knowledge import parties
 from twosource.language.signals import attributions
 from twosource.reading.statements import sources
-from twosource.reading.voices.description import CLAUSE, ROLE_WORD, person_name
+from twosource.reading.voices.description import CLAUSE, ROLE_WORD, describe, person_name
 from twosource.reading.voices.names import Names, woman
 from twosource.records import Voice
 
@@ -31,6 +31,12 @@ DEFINITE = re.compile(
     r"^(?:the|this|that|these|those|both|his|her|its|their) (?:same |two |three |senior |military |British |[\w]+-based )?(?P<head>[\w-]+)$",
     re.IGNORECASE,
 )
+OWNED = re.compile(
+    r"^(?P<owner>(?:its|their|(?:the |an? )?(?:[\w-]+ ){0,3}[\w-]+(?:['’]s|s['’])))\s(?:[a-z]+ ){0,2}(?:reports?|statements?|bulletin|footage|data|website|press (?:service|office)|account|channel|update|video|figures|summary|post|"
+    r"communiqu[eé]|mission|media office|release)(?:\s.*)?$",
+    re.IGNORECASE,
+)
+"""What somebody wrote or showed speaks for them: `the ministry's report`, `its footage`."""
 DOCUMENTS = {"statement", "report", "document", "update", "bulletin", "post", "message", "release", "communique", "communiqué", "letter", "text", "summary", "note", "notice", "announcement"}  # fmt: skip
 OUTLETS = {"outlet", "newspaper", "paper", "magazine", "broadcaster", "site", "channel", "website", "daily", "journal", "tabloid", "television"}  # fmt: skip
 BODIES = re.compile(
@@ -126,6 +132,11 @@ class Referents:
         bare = CLAUSE.sub("", words).strip(" ,")
         if SAME.match(bare) and (again := self._again(bare)):
             return again
+        if owned := OWNED.match(bare):
+            owner = owned["owner"]
+            if owner.lower() in ("its", "their"):
+                return self._thing(at)
+            return self.lead(re.sub(r"['’]s?$", "", owner), at) or (re.sub(r"['’]s?$", "", owner), at)
         if match := DEFINITE.match(bare):
             return self._definite(match["head"].lower(), at)
         return None
@@ -148,10 +159,15 @@ class Referents:
             alike = len(wanted & _stems(one.content)) / max(1, len(wanted))
             named = head in told and {w.lower() for w in bare.split()[:-1]} <= told and len(told) > len(bare.split())
             meant = head in KINDS and KINDS[head].search(fuller) is not None
-            state = side is not None and not meant and len(told) > 1 and parties.side_of(fuller)[0] == side and head not in KINDS
+            state = side is not None and not meant and len(told) > 1 and head not in KINDS and self._states(fuller, side)
             if (named or ((meant or state) and alike >= ALIKE)) and (best is None or alike + named > best[0]):
                 best = alike + named, (fuller, start)
         return best[1] if best else None
+
+    def _states(self, fuller: str, side: str) -> bool:
+        """Whether a phrase names a body or a person who speaks for that side."""
+        found = describe(fuller)
+        return found.side == side and not found.anonymous
 
     def _again(self, words: str) -> Voice | None:
         head = words.split()[-1].lower().rstrip("s")
@@ -162,7 +178,8 @@ class Referents:
 
     def _definite(self, head: str, at: int) -> Voice | Phrase | None:
         if head in DOCUMENTS:
-            return next((s.voice for s in reversed(self.spoken) if s.voice.kind != "outlet"), None)
+            said = [s.voice for s in reversed(self.spoken) if s.voice.kind != "outlet"]
+            return next((v for v in said if v.kind == "organisation"), said[0] if said else None)
         if head in OUTLETS:
             return next((s.voice for s in reversed(self.spoken) if s.voice.kind == "outlet"), None)
         body = BODIES.search(head)

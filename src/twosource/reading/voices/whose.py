@@ -25,6 +25,8 @@ STATE = re.compile(
 )
 """Offices of a state as a whole; officials of a town may be anybody's."""
 
+MINISTER = re.compile(r"\b(?:minister|premier|chancellor|ambassador)\b", re.IGNORECASE)
+
 DATELINE = re.compile(
     r"(?:^|\n)\s*(?P<place>[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]+){0,2})(?:, [A-Z][a-z]+)?(?:[.,] |/| ?[(–—-]|\s[/(–—-])[^\n]"
 )
@@ -51,14 +53,16 @@ class Whose:
             return told
         if re.match(r"(?:its|their|the country['’]s)\s", words, re.IGNORECASE):
             return self.last_named(at)
+        if MINISTER.search(words) and (near := self.last_named(at, self.text.rfind("\n", 0, at))):
+            return near
         if STATE.search(words):
             return self.base or self.home
         return self.home
 
-    def last_named(self, at: int) -> str | None:
-        """The country named last before character `at`, by its name."""
+    def last_named(self, at: int, since: int = 0) -> str | None:
+        """The country named last before character `at`, at most 400 before it and not before `since`."""
         found = None
-        for match in re.finditer(r"\b[A-Z]\w+", self.text[max(0, at - 400) : at]):
+        for match in re.finditer(r"\b[A-Z]\w+", self.text[max(0, since, at - 400) : at]):
             found = countries.country(match.group()) or found
         return found
 
@@ -92,23 +96,27 @@ def _head(words: str) -> str | None:
             return ministry.group()
         return "ministry"
     body = BODY.search(words)
-    head = body.group() if body else " ".join(words.split()[-2:]) if OFFICE.search(words) else None
+    office = re.search(rf"(?:\w+ )?{OFFICE.pattern}", words, re.IGNORECASE)
+    head = body.group() if body else office.group() if office else None
     return re.sub(r"^(?:the|its|their|a)\s", "", head, flags=re.IGNORECASE) if head else None
 
 
 def _home(doc: Doc, places: Sequence[Place]) -> str | None:
-    counted: Counter[str] = Counter(place.country for place in places if place.country)
+    counted: Counter[str] = Counter()
     for token in doc:
-        if token.pos_ == "ADJ" and token.text[:1].isupper() and (code := countries.country(token.text)):
+        if token.text[:1].isupper() and (code := countries.country(token.text)):
             counted[code] += 1
     precise = Counter(
         place.country
         for place in places
         if place.country and place.level in ("settlement", "site", "region", "district")
     )
-    if precise:
-        return precise.most_common(1)[0][0]
-    return counted.most_common(1)[0][0] if counted else None
+    # a town whose country the report never names may well be another of that name
+    named = Counter({code: count for code, count in precise.items() if code in counted})
+    for rows in (named, precise, counted):
+        if rows:
+            return rows.most_common(1)[0][0]
+    return None
 
 
 def _dateline(text: str) -> str | None:
