@@ -17,6 +17,8 @@ class Body(Record, frozen=True, kw_only=True):
     side: str | None
     party: str | None
     kind: str
+    short: str | None = None
+    """The initials by which an international body is known."""
 
     @property
     def parent(self) -> str | None:
@@ -68,7 +70,7 @@ LOCAL = re.compile(
 )
 """Administrations of a place, though `military` stand in their name."""
 INSTALLED = re.compile(
-    r"\b(?:Russia|Moscow|Kremlin|Russian)-(?:installed|appointed|backed|imposed)\b|\b(?:installed|appointed|imposed) by (?:Russia|Moscow|the Kremlin)\b|\boccupation(?:al)? (?:authorit|administration|official)",
+    r"\b(?:Russia|Moscow|Kremlin|Russian)-(?:installed|appointed|backed|imposed)\b|\b(?:installed|appointed|imposed) by (?:Russia|Moscow|the Kremlin)\b|\bmilitary-civil(?:ian)? administration|\boccupation(?:al)? (?:authorit|administration|official)",
     re.IGNORECASE,
 )
 """Who governs for an occupier."""
@@ -92,7 +94,8 @@ def _listed() -> tuple[dict[str, Body], dict[tuple[str, str], str]]:
     composed: dict[tuple[str, str], str] = {}
     for name, (side, kind, *others) in toml("organisations.toml")["organisations"].items():
         party = side.lower() if len(side) == 2 else None
-        body = Body(name=name, side=side, party=party, kind=kind)
+        initials = (o for o in others if side == "INT" and re.fullmatch(r"[A-Z]{3,7}", o) and " " in name)
+        body = Body(name=name, side=side, party=party, kind=kind, short=next(initials, None))
         for alias in (name, *others):
             known[key(alias)] = body
             if len(side) == 2 and (parts := _compose(alias)) and (parts[1] != "Government" or kind == "government"):
@@ -138,9 +141,9 @@ def called(known: Body, words: str) -> str:
         if listed.get(gram) == known:
             said = re.search(rf"(?<!\w){re.escape(gram)}(?!\w)", words, re.IGNORECASE)
             if said is None or set(gram.casefold().split()) & name or len(gram.replace(".", "")) < 3:
-                return known.name
+                break
             return f"{known.name} ({said.group()})"
-    return known.name
+    return f"{known.name} ({known.short})" if known.short else known.name
 
 
 @lru_cache(maxsize=50_000)
@@ -157,15 +160,18 @@ def body(words: str) -> Body | None:
     if REGIONAL.search(words) and (place := _place(words)):
         if place.country is None:
             return None
-        if re.search(r"\b(?:city|mayor)\b", words, re.IGNORECASE):
-            rule = "city administration"
-        else:
-            rule = "Oblast Military Administration" if place.country == "UA" else "administration"
-        ruled = f"{place.name} {rule}"
+        city = re.search(r"\b(?:city|mayor)\b", words, re.IGNORECASE)
+        ruled = f"{place.name} city administration" if city else administration(place.name, place.country)
         return Body(name=ruled, side=place.country, party=place.country.lower(), kind="local")
     if (state := countries.country(words)) is not None:
         return Body(name=f"Government of {countries.name(state)}", side=state, party=state.lower(), kind="government")
     return None
+
+
+def administration(region: str, country: str) -> str:
+    """The body that governs a region."""
+    bare = re.sub(r"\s(?:Oblast|Region|Province|Governorate)$", "", region, flags=re.IGNORECASE)
+    return f"{bare} Oblast Military Administration" if country == "UA" else f"{region} administration"
 
 
 AREA = r"(?:region|oblast|province|district|city|town|governorate|county|state|republic|krai|raion)"

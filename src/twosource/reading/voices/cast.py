@@ -9,7 +9,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from twosource.knowledge import bodies
-from twosource.reading.voices.description import Description, describe, with_side
+from twosource.reading.voices.description import REGIONS, ROLE_WORD, Description, describe, with_side
 from twosource.reading.voices.names import Names
 from twosource.reading.voices.referents import OWN, UNNAMED, Referents, Spoken
 from twosource.reading.voices.whose import Whose
@@ -18,6 +18,13 @@ from twosource.records import Place, Voice, identity
 LOCAL = re.compile(r"\b(?:officials?|authorit\w+|governor|mayor|police|rescue\w*|emergency|administration|soldiers?|army|military|ministry|minister|president|general staff|commander|prosecutor\w*|"
                    r"law enforcement|officers?|troops|forces|government|air force|intelligence|council|parliament|lawmakers?|security service\w*)\b", re.IGNORECASE)  # fmt: skip
 """Who speaks for some state or town."""
+
+
+TOGETHER = re.compile(r",? (?:and|as well as) (?=(?:an?|two|another|one|several|some)\s[^,]*$)")
+"""Between two who say the same."""
+PART_OF_WORLD = re.compile(rf"\b(?:{'|'.join(REGIONS)}) (?:[a-z]+ )?(?:officials?|diplomats?|officers?|intelligence|leaders?|governments?|sources?)\b")
+"""Officials of a part of the world, whose country is kept back."""
+GOVERNOR = re.compile(r"\b(?:governor|(?:regional|oblast) (?:\w+ )?(?:administration|officials?|authorit\w+|prosecutor\w*))\b", re.IGNORECASE)
 
 
 class Cast:
@@ -33,7 +40,7 @@ class Cast:
         self.voices: dict[str, Voice] = {}
         headline = doc.text.find("\n") if "\n" in doc.text.strip() else 0
         self.names = Names(doc, published, outlet)
-        self.whose = Whose(doc, places, outlet, headline)
+        self.whose = Whose(doc, published, places, outlet, headline)
         self.referents = Referents(doc, self.names, outlet, headline)
 
     def nobody(self) -> Voice:
@@ -48,6 +55,9 @@ class Cast:
         """The voice that the source at characters `start` to `end` stands for; `content` is what it says."""
         words = " ".join(self.doc.text[start:end].split())
         fuller = self.referents.announced(words, start, content)
+        words, *others = TOGETHER.split(words) if ROLE_WORD.search(words) else [words]
+        for other in others:  # each of two who say the same may be taken up again
+            self.referents.spoken.append(Spoken(other, self._described(other, start), start))
         voice = self._described(*fuller) if fuller else self._found(words, start)
         self.referents.spoken.append(Spoken(words, voice, start))
         return voice
@@ -79,11 +89,13 @@ class Cast:
         if home and elsewhere and (bodies.home(words, home) == home or found.side not in self.whose.named):
             # a town that has its name from elsewhere too: the report's own country is the likelier
             found = with_side(found._replace(side=None, org=None), words, home, self.published)
-        if re.search(r"\bWestern (?:official|diplomat|intelligence|leader)", words):
+        if found.side is None and PART_OF_WORLD.search(words):
             return self._keep(found._replace(side="INT" if "diplomat" in words else None, party=None, org=None))
         local = found.side is None and found.kind != "outlet" and LOCAL.search(f"{words} {found.role or ''}")
         if local and (side := self.whose.of(words, at)):
             found = with_side(found, words, side, self.published)
+        if found.side and GOVERNOR.search(words) and (region := self.whose.region(found.side)) and not bodies.home(words):
+            found = found._replace(org=bodies.administration(region, found.side))
         return self._keep(found)
 
     def _keep(self, found: Description) -> Voice:

@@ -23,7 +23,7 @@ ROLE = (
 )
 ROLE_WORD = re.compile(rf"\b(?:{ROLE})\b", re.IGNORECASE)
 OFFICES = re.compile(
-    r"\b(?:president|prime minister|premier|chancellor|minister|secretary|governor|mayor|head|chief|leader|chair\w*|director|ambassador|envoy|ombudsman|prosecutor|commander(?:-in-chief)?|king|pope|patriarch|archbishop|founder)\b",
+    r"\b(?:president|prime minister|premier|chancellor|minister|secretary|governor|mayor|head|chief|leader|chair\w*|director|ambassador|envoy|ombudsman|prosecutor|commissioner|rapporteur|commander(?:-in-chief)?|king|pope|patriarch|archbishop|founder)\b",
     re.IGNORECASE,
 )
 SPOKES = re.compile(r"\b(?:spokes(?:man|woman|person)|representative)\b", re.IGNORECASE)
@@ -141,6 +141,8 @@ def person_name(words: str) -> str | None:
 def describe(words: str, on: date | None = None) -> Description:
     """Who the words of a source describe, taken by themselves."""
     words = CLAUSE.sub("", " ".join(words.split()))
+    if (group := GROUP.match(words)) and not ROLE_WORD.search(re.split(r"\b(?:of|that|in|for)\b", group["what"])[0]) and person_name(words) in (None, group["name"]):
+        return _group(group["name"], group["what"], on)
     side, party = None, None
     if (tail := POSSESSOR.sub("", words)) != words and ROLE_WORD.search(tail) and person_name(tail):
         if countries.country(owner := words[: len(words) - len(tail)].strip()):
@@ -224,6 +226,25 @@ def _spoken_for(side: str | None, role: str | None) -> str | None:
     return affiliation(side, role) if side and len(side) == 2 and role and OFFICES.search(role) else None
 
 
+GROUP = re.compile(
+    r"^(?:The\s)?(?P<name>[A-Z][\w’'&.-]*(?:\s(?:of\s|for\s|the\s|and\s)*[A-Z][\w’'&.-]*)*), (?:an?|the)\s(?P<what>[^,]*\b(?:group|organi[sz]ation|monitor|charity|project|institute|collective|network|company|firm|think[ -]tank|ngo|body|"
+    r"association|consultancy|operator|publisher|laboratory|lab)\b.*)$"
+)
+"""A body with what it is: `Front Atlas, a Warsaw-based research group`."""
+STUDIES = re.compile(r"\b(?:research|analys|maps?|mapping|tracks?|tracking|satellite|imagery|imaging|open[- ]source|think[ -]tank|consultancy|laboratory|lab|investigat)", re.IGNORECASE)
+HELPS = re.compile(r"\b(?:rights|aid|humanitarian|relief|charity|ngo|monitor|documents|follows|collective|volunteers?)\b", re.IGNORECASE)
+
+
+def _group(name: str, what: str, on: date | None) -> Description:
+    """A body by its name and by what is said of it: who studies a war is EXPERT, who helps or watches over rights INT, wherever they sit."""
+    known = bodies.listed_in(name)
+    side, party = (known.side, known.party) if known else parties.side_of(name, on)
+    if side is None or (known is None and countries.country_in(name) is None):
+        side = "EXPERT" if STUDIES.search(what) else "INT" if HELPS.search(what) else None
+        party = None
+    return Description(None, None, bodies.called(known, name) if known else name, side, party, False, "organisation")
+
+
 def _known(word: str) -> bool:
     """Whether a word is the name of a country, a place, an outlet or a party, and so no first name."""
     return bool(
@@ -243,7 +264,7 @@ ARMED = re.compile(
 
 def affiliation(side: str, role: str) -> str:
     """The body that somebody of a state speaks for, by what they are: its armed forces or its government."""
-    return f"{countries.adjective(side)} Armed Forces" if ARMED.search(role) else f"Government of {countries.name(side)}"
+    return f"{countries.adjective(side)} Armed Forces" if ARMED.search(role) and not bodies.LOCAL.search(role) else f"Government of {countries.name(side)}"
 
 
 def _unlisted(words: str, side: str | None) -> str | None:

@@ -37,6 +37,8 @@ def woman(words: str, name: str | None) -> bool | None:
         return False if parts[-1].endswith(("ov", "ev", "sky", "skyi", "skiy", "skii")) else None
     if len(parts) > 1 and parts[0].endswith("a"):
         return parts[0] not in MEN
+    if re.search(r"(?:ko|uk|yk|ak|ets|iuk|chuk|iy|yi|ky)$", parts[-1]) and re.search(r"[^aeiouy]$", parts[0]):
+        return False
     return None
 
 

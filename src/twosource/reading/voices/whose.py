@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from spacy.tokens import Doc
 
-from twosource.knowledge import countries, gazetteer, outlets
+from twosource.knowledge import conflicts, countries, gazetteer, outlets
 from twosource.records import Place
 
 BODY = re.compile(
@@ -25,8 +26,6 @@ STATE = re.compile(
 )
 """Offices of a state as a whole; officials of a town may be anybody's."""
 
-MINISTER = re.compile(r"\b(?:minister|premier|chancellor|ambassador)\b", re.IGNORECASE)
-
 DATELINE = re.compile(
     r"(?:^|\n)\s*(?P<place>[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]+){0,2})(?:, [A-Z][a-z]+)?(?:[.,] |/| ?[(–—-]|\s[/(–—-])[^\n]"
 )
@@ -37,7 +36,12 @@ OPENING = 900
 class Whose:
     """Countries by what one report shows. `places` are those it names, `outlet` who publishes it, `headline` where its first line ends."""
 
-    def __init__(self, doc: Doc, places: Sequence[Place], outlet: str | None, headline: int) -> None:
+    def __init__(
+        self, doc: Doc, on: date | None, places: Sequence[Place], outlet: str | None, headline: int
+    ) -> None:
+        self.doc = doc
+        self.on = on
+        self.places = places
         self.text = doc.text
         self.headline = headline
         self.named = {place.country for place in places if place.country}
@@ -53,16 +57,39 @@ class Whose:
             return told
         if re.match(r"(?:its|their|the country['’]s)\s", words, re.IGNORECASE):
             return self.last_named(at)
-        if MINISTER.search(words) and (near := self.last_named(at, self.text.rfind("\n", 0, at))):
-            return near
         if STATE.search(words):
-            return self.base or self.home
+            return self._near(at) or self.base or self.home
         return self.home
 
-    def last_named(self, at: int, since: int = 0) -> str | None:
-        """The country named last before character `at`, at most 400 before it and not before `since`."""
+    def region(self, country: str) -> str | None:
+        """The region of a country in which the report's places lie, for a governor who is named without one."""
+        found = Counter(
+            place.name if place.level == "region" else place.admin1
+            for place in self.places
+            if place.country == country and (place.level == "region" or place.admin1)
+        )
+        return found.most_common(1)[0][0] if found else None
+
+    def _near(self, at: int) -> str | None:
+        """The state of which the sentence speaks before character `at`: `In Moscow, …`, `Poland asked Berlin for tanks, …`; not the enemy's."""
+        span = self.doc.char_span(at, at + 1, alignment_mode="expand")
+        if span is None:
+            return None
+        sent = span[0].sent
         found = None
-        for match in re.finditer(r"\b[A-Z]\w+", self.text[max(0, since, at - 400) : at]):
+        for token in self.doc[sent.start : span[0].i]:
+            code = countries.country(token.text) if token.pos_ == "PROPN" else None
+            if code and token.i - sent.start < 3 and self.doc[sent.start].lower_ in ("in", "from"):
+                return code
+            ours = self.base or self.home or ""
+            if code and token.dep_.startswith("nsubj") and not conflicts.opposed(code.lower(), ours.lower(), self.on):
+                found = code
+        return found
+
+    def last_named(self, at: int) -> str | None:
+        """The country named last before character `at`, at most 400 before it."""
+        found = None
+        for match in re.finditer(r"\b[A-Z]\w+", self.text[max(0, at - 400) : at]):
             found = countries.country(match.group()) or found
         return found
 
@@ -111,12 +138,9 @@ def _home(doc: Doc, places: Sequence[Place]) -> str | None:
         for place in places
         if place.country and place.level in ("settlement", "site", "region", "district")
     )
-    # a town whose country the report never names may well be another of that name
-    named = Counter({code: count for code, count in precise.items() if code in counted})
-    for rows in (named, precise, counted):
-        if rows:
-            return rows.most_common(1)[0][0]
-    return None
+    if precise:  # a town whose country the report never names may well be another of that name
+        return max(precise, key=lambda code: (precise[code] * (1 + (code in counted)), counted[code]))
+    return counted.most_common(1)[0][0] if counted else None
 
 
 def _dateline(text: str) -> str | None:
