@@ -51,7 +51,9 @@ def called(known: Party, words: str) -> str:
     for gram, _ in grams(words):
         if _aliases().get(gram) == known.id:
             said = re.search(rf"(?<!\w){re.escape(gram)}(?!\w)", words, re.IGNORECASE)
-            return known.name if said is None or set(gram.casefold().split()) & name else f"{known.name} ({said.group()})"
+            return (
+                known.name if said is None or set(gram.casefold().split()) & name else f"{known.name} ({said.group()})"
+            )
     return known.name
 
 
@@ -73,9 +75,13 @@ MEDIA = re.compile(
     r"press reports?|local press|photographers?|radio station|tv channel|television)\b",
     re.IGNORECASE,
 )  # fmt: skip
-STATE_MEDIA = re.compile(r"\bstate(?:-run|-owned|-controlled)? (?:television|tv|media|radio|broadcaster|news agency)\b", re.IGNORECASE)
+STATE_MEDIA = re.compile(
+    r"\bstate(?:-run|-owned|-controlled)? (?:television|tv|media|radio|broadcaster|news agency)\b", re.IGNORECASE
+)
 """Media that speak for the state that owns them."""
-ALLIES = re.compile(r"^(?:The\s|the\s)?(?P<one>[A-Z]\w+(?: [A-Z]\w+)?) and (?:the\s)?(?P<other>[A-Z]\w+(?: [A-Z]\w+)?)(?:,.*)?$")
+ALLIES = re.compile(
+    r"^(?:The\s|the\s)?(?P<one>[A-Z]\w+(?: [A-Z]\w+)?) and (?:the\s)?(?P<other>[A-Z]\w+(?: [A-Z]\w+)?)(?:,.*)?$"
+)
 """Two states that say the same."""
 WORLD = re.compile(
     r"\b(?:aid (?:agenc(?:y|ies)|groups?|workers?)|humanitarian|mediators?|rights groups?|monitors?|western diplomats?|peacekeep\w+)\b",
@@ -87,6 +93,8 @@ OFFICE = re.compile(
     r"command|staff|adviser|advisor|deputy|secretary|chief|head|leader|prosecutor|parliament|guard|navy|air force|service|embassy)\b",
     re.IGNORECASE,
 )  # fmt: skip
+
+
 @lru_cache(maxsize=50_000)
 def side_of(words: str, on: date | None = None) -> tuple[str | None, str | None]:
     """Side and party behind a noun phrase: who is named in it, else whose office it is, else what kind of person.

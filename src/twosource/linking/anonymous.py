@@ -94,10 +94,22 @@ def compare(a: Said, b: Said, *, one_text: bool = False) -> Verdict:
             "same", (f"Both spoke on the same occasion ({a.statement.occasion}) within {days} days and said the same.",)
         )
     if telling and _disputes(a.statement) != _disputes(b.statement):
-        return Verdict("different", (f"{called(a.voice)} denies what {called(b.voice)} asserts." if _disputes(a.statement) else f"{called(b.voice)} denies what {called(a.voice)} asserts.",))
+        return Verdict(
+            "different",
+            (
+                f"{called(a.voice)} denies what {called(b.voice)} asserts."
+                if _disputes(a.statement)
+                else f"{called(b.voice)} denies what {called(a.voice)} asserts.",
+            ),
+        )
     credits = _shared_credits(a.credits, b.credits)
     if credits and telling:
-        return Verdict("same", (f"Both have it from {max(credits, key=len).title()}, and tell of the same ({', '.join(sorted(telling)[:3])}).",))
+        return Verdict(
+            "same",
+            (
+                f"Both have it from {max(credits, key=len).title()}, and tell of the same ({', '.join(sorted(telling)[:3])}).",
+            ),
+        )
     if telling and not one_text and (_held_apart(a, b) or _held_apart(b, a)):
         return Verdict("different", (f"One report credits {_names(a.credits)} and {_names(b.credits)} apart.",))
     if one_text and telling and _compatible(a.voice, b.voice):
@@ -157,7 +169,9 @@ def kind(voice: Voice) -> str | None:
     return next((name for name, pattern in KINDS if re.search(pattern, role)), None)
 
 
-DISPUTES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|disput\w+|refut\w+|contradict\w+|reject\w+|dismiss\w+|debunk\w+)\b", re.IGNORECASE)
+DISPUTES = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|disput\w+|refut\w+|contradict\w+|reject\w+|dismiss\w+|debunk\w+)\b", re.IGNORECASE
+)
 
 
 def _disputes(said: Statement) -> bool:
@@ -166,12 +180,16 @@ def _disputes(said: Statement) -> bool:
 
 def _shared_credits(a: frozenset[str], b: frozenset[str]) -> set[str]:
     """Outlets credited on both sides, the Journal being the Wall Street Journal."""
-    return {max(x, y, key=len) for x in a for y in b if set(x.split()) <= set(y.split()) or set(y.split()) <= set(x.split())}
+    return {
+        max(x, y, key=len) for x in a for y in b if set(x.split()) <= set(y.split()) or set(y.split()) <= set(x.split())
+    }
 
 
 def _held_apart(a: Said, b: Said) -> bool:
     """Whether the report of `b` knows the outlet that has `a`, and credits another for `b`."""
-    return bool(a.credits and b.credits and _shared_credits(a.credits, b.around) and not _shared_credits(a.credits, b.credits))
+    return bool(
+        a.credits and b.credits and _shared_credits(a.credits, b.around) and not _shared_credits(a.credits, b.credits)
+    )
 
 
 def _names(credits: frozenset[str]) -> str:

@@ -41,7 +41,9 @@ def unnamed_behind(report: Report, statement: Statement, voice: Voice) -> Voice 
     if voice.anonymous or statement.source is None or not (voice.kind == "outlet" or _outlet(statement.source.text)):
         return None
     start = report.text.rfind("\n", 0, statement.source.start) + 1
-    end = report.text.find("\n", max(piece.end for piece in statement.content) if statement.content else statement.source.end)
+    end = report.text.find(
+        "\n", max(piece.end for piece in statement.content) if statement.content else statement.source.end
+    )
     found = UNNAMED.search(report.text, start, end if end > 0 else len(report.text))
     return Voice(id=voice.id, role=found.group().lower(), anonymous=True) if found else None
 

@@ -42,7 +42,10 @@ def between(a: Support, b: Support, one: Voice, two: Voice) -> tuple[PairVerdict
         if _forces(one) and _forces(two) and not (one.name and two.name):
             return "same", f"{called(one)} and {called(two)} speak for the forces of one side."
         if _head(one) or _head(two):
-            return "unassessable", f"{called(one)} and {called(two)} are of one government: the one may repeat the other."
+            return (
+                "unassessable",
+                f"{called(one)} and {called(two)} are of one government: the one may repeat the other.",
+            )
     kind = "people" if one.name and two.name else "voices"
     return "different", f"{called(one)} and {called(two)} are different {kind}{_sides(one, two)}."
 
@@ -57,7 +60,9 @@ def _unnamed(one: Voice, two: Voice) -> tuple[PairVerdict, str]:
     if one.anonymous != two.anonymous and one.side and one.side == two.side:
         who, other = (one, two) if one.anonymous else (two, one)
         apart = not _body(one, two) and bool(who.org and other.org) and not _state(replace(who, role=None))
-        if not _officials(one, two) or (other.name and (apart or anonymous.kind(who) != "official" and not _body(one, two))):
+        if not _officials(one, two) or (
+            other.name and (apart or (anonymous.kind(who) != "official" and not _body(one, two)))
+        ):
             return "different", f"{called(one)} and {called(two)} are different people of one side."
     return "unassessable", f"{called(one)} and {called(two)} may be one: nothing in the texts tells them apart."
 
@@ -123,7 +128,7 @@ def _speaks_for(a: Voice, b: Voice) -> bool:
     if a.name is None and a.role is None and one_name(a.org, b.org):
         return True
     spokes = any("spokes" in (v.role or "").lower() for v in (a, b))
-    return _body(a, b) and (a.name is None and b.name is None or spokes and (a.name is None or b.name is None))
+    return _body(a, b) and ((a.name is None and b.name is None) or (spokes and (a.name is None or b.name is None)))
 
 
 def _state(v: Voice) -> bool:

@@ -49,7 +49,11 @@ def organ(report: Report) -> bool:
     if HEADED.search(start.split("\n\n")[0]):
         return True
     quoted = quotations(report.text)
-    return any(not any(a <= m.start() < b for a, b in quoted) for pattern in (OWN, PARTISAN) for m in pattern.finditer(report.text))
+    return any(
+        not any(a <= m.start() < b for a, b in quoted)
+        for pattern in (OWN, PARTISAN)
+        for m in pattern.finditer(report.text)
+    )
 
 
 def named(outlet: str | None) -> bool:

@@ -116,11 +116,17 @@ def _anonymous(
     for rows in said.values():
         for a, b in combinations(_in_context(rows), 2):
             if a.report.id == b.report.id:
-                if a.voice.id != b.voice.id and not (a.relayed or b.relayed) and anonymous.alike_described(a.voice, b.voice):
+                if (
+                    a.voice.id != b.voice.id
+                    and not (a.relayed or b.relayed)
+                    and anonymous.alike_described(a.voice, b.voice)
+                ):
                     one, two = sorted((a.voice.id, b.voice.id))
                     judged[one, two] = (3, "same", f"One report calls both {anonymous.called(a.voice)}.")
                 continue
-            verdict = anonymous.compare(a, b, one_text=(min(a.report.id, b.report.id), max(a.report.id, b.report.id)) in one_text)
+            verdict = anonymous.compare(
+                a, b, one_text=(min(a.report.id, b.report.id), max(a.report.id, b.report.id)) in one_text
+            )
             if verdict.verdict == "same" or _touch(a, b):
                 out.pairs.append(
                     VoicePair(a=a.statement.id, b=b.statement.id, verdict=verdict.verdict, why=verdict.why)

@@ -290,7 +290,7 @@ def _joined(parts: Sequence[tuple[int, Marks]]) -> Marks:
     carriers = {}
     for first, marks in parts:
         for word, carrier in marks.carriers.items():
-            slots = np.zeros((len(SLOTS), total), dtype=np.float32)
+            slots = np.zeros((len(carrier.slots), total), dtype=np.float32)
             slots[:, first : first + carrier.slots.shape[1]] = carrier.slots
             carriers[word + first] = carrier._replace(slots=slots)
     return Marks(**whole, owners=owners, carriers=carriers)

@@ -22,9 +22,14 @@ LOCAL = re.compile(r"\b(?:officials?|authorit\w+|governor|mayor|police|rescue\w*
 
 TOGETHER = re.compile(r",? (?:and|as well as) (?=(?:an?|two|another|one|several|some)\s[^,]*$)")
 """Between two who say the same."""
-PART_OF_WORLD = re.compile(rf"\b(?:{'|'.join(REGIONS)}) (?:[a-z]+ )?(?:officials?|diplomats?|officers?|intelligence|leaders?|governments?|sources?)\b")
+PART_OF_WORLD = re.compile(
+    rf"\b(?:{'|'.join(REGIONS)}) (?:[a-z]+ )?(?:officials?|diplomats?|officers?|intelligence|leaders?|governments?|sources?)\b"
+)
 """Officials of a part of the world, whose country is kept back."""
-GOVERNOR = re.compile(r"\b(?:governor|(?:regional|oblast) (?:\w+ )?(?:administration|officials?|authorit\w+|prosecutor\w*))\b", re.IGNORECASE)
+GOVERNOR = re.compile(
+    r"\b(?:governor|(?:regional|oblast) (?:\w+ )?(?:administration|officials?|authorit\w+|prosecutor\w*))\b",
+    re.IGNORECASE,
+)
 
 
 class Cast:
@@ -94,7 +99,12 @@ class Cast:
         local = found.side is None and found.kind != "outlet" and LOCAL.search(f"{words} {found.role or ''}")
         if local and (side := self.whose.of(words, at)):
             found = with_side(found, words, side, self.published)
-        if found.side and GOVERNOR.search(words) and (region := self.whose.region(found.side)) and not bodies.home(words):
+        if (
+            found.side
+            and GOVERNOR.search(words)
+            and (region := self.whose.region(found.side))
+            and not bodies.home(words)
+        ):
             found = found._replace(org=bodies.administration(region, found.side))
         return self._keep(found)
 

@@ -82,7 +82,9 @@ EMPLOYER = re.compile(
 DAYS = re.compile(
     r"\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December)\b"
 )
-REGIONS = set("European Western Eastern African Asian Arab Baltic Nordic Scandinavian Balkan Gulf Latin American Central Kurdish Sahelian Caucasian Pacific Islamist Islamic Christian Muslim Jewish Allied Coalition Opposition".split())
+REGIONS = set(
+    "European Western Eastern African Asian Arab Baltic Nordic Scandinavian Balkan Gulf Latin American Central Kurdish Sahelian Caucasian Pacific Islamist Islamic Christian Muslim Jewish Allied Coalition Opposition".split()
+)
 """Of parts of the world and of faiths; no names of persons."""
 
 AT_PLACE = re.compile(r"\b(?:in|from|at|near|into|to|towards?|outside|around)\s(?:the\s)?$", re.IGNORECASE)
@@ -141,7 +143,11 @@ def person_name(words: str) -> str | None:
 def describe(words: str, on: date | None = None) -> Description:
     """Who the words of a source describe, taken by themselves."""
     words = CLAUSE.sub("", " ".join(words.split()))
-    if (group := GROUP.match(words)) and not ROLE_WORD.search(re.split(r"\b(?:of|that|in|for)\b", group["what"])[0]) and person_name(words) in (None, group["name"]):
+    if (
+        (group := GROUP.match(words))
+        and not ROLE_WORD.search(re.split(r"\b(?:of|that|in|for)\b", group["what"])[0])
+        and person_name(words) in (None, group["name"])
+    ):
         return _group(group["name"], group["what"], on)
     side, party = None, None
     if (tail := POSSESSOR.sub("", words)) != words and ROLE_WORD.search(tail) and person_name(tail):
@@ -212,7 +218,11 @@ def _organisation(words: str, somebody: bool, party: str | None) -> str | None:
     known = bodies.listed_in(words)
     if known is not None:
         wider = UN_PART.search(words)
-        return f"{known.name} ({wider.group()})" if wider and known.name == "United Nations" else bodies.called(known, words)
+        return (
+            f"{known.name} ({wider.group()})"
+            if wider and known.name == "United Nations"
+            else bodies.called(known, words)
+        )
     body = bodies.body(words)
     if body is not None and (body.kind != "government" or not somebody):
         return body.name
@@ -231,8 +241,14 @@ GROUP = re.compile(
     r"association|consultancy|operator|publisher|laboratory|lab)\b.*)$"
 )
 """A body with what it is: `Front Atlas, a Warsaw-based research group`."""
-STUDIES = re.compile(r"\b(?:research|analys|maps?|mapping|tracks?|tracking|satellite|imagery|imaging|open[- ]source|think[ -]tank|consultancy|laboratory|lab|investigat)", re.IGNORECASE)
-HELPS = re.compile(r"\b(?:rights|aid|humanitarian|relief|charity|ngo|monitor|documents|follows|collective|volunteers?)\b", re.IGNORECASE)
+STUDIES = re.compile(
+    r"\b(?:research|analys|maps?|mapping|tracks?|tracking|satellite|imagery|imaging|open[- ]source|think[ -]tank|consultancy|laboratory|lab|investigat)",
+    re.IGNORECASE,
+)
+HELPS = re.compile(
+    r"\b(?:rights|aid|humanitarian|relief|charity|ngo|monitor|documents|follows|collective|volunteers?)\b",
+    re.IGNORECASE,
+)
 
 
 def _group(name: str, what: str, on: date | None) -> Description:
@@ -264,7 +280,11 @@ ARMED = re.compile(
 
 def affiliation(side: str, role: str) -> str:
     """The body that somebody of a state speaks for, by what they are: its armed forces or its government."""
-    return f"{countries.adjective(side)} Armed Forces" if ARMED.search(role) and not bodies.LOCAL.search(role) else f"Government of {countries.name(side)}"
+    return (
+        f"{countries.adjective(side)} Armed Forces"
+        if ARMED.search(role) and not bodies.LOCAL.search(role)
+        else f"Government of {countries.name(side)}"
+    )
 
 
 def _unlisted(words: str, side: str | None) -> str | None:
@@ -310,7 +330,11 @@ def _role(words: str) -> str | None:
     if not matches:
         return None
     first = matches[0]
-    if SECOND.fullmatch(first.group()) and len(matches) > 1 and BETWEEN.fullmatch(words[first.end() : matches[1].start()]):
+    if (
+        SECOND.fullmatch(first.group())
+        and len(matches) > 1
+        and BETWEEN.fullmatch(words[first.end() : matches[1].start()])
+    ):
         between = words[first.end() : matches[1].start()]
         return " ".join(f"{first.group()}{between}{matches[1].group()}".split())
     after = words[first.end() :]

@@ -12,7 +12,8 @@ from twosource.reading.statements import sources
 from twosource.reading.voices.description import NAME_RUN, ROLE_WORD, Description, describe, person_name
 
 WOMAN = re.compile(
-    r"\b(?:\w*woman|\w*women|mother|wife|sister|daughter|grandmother|widow|aunt|queen|girl|Mrs|Ms|Miss|nurse)\b", re.IGNORECASE
+    r"\b(?:\w*woman|\w*women|mother|wife|sister|daughter|grandmother|widow|aunt|queen|girl|Mrs|Ms|Miss|nurse)\b",
+    re.IGNORECASE,
 )
 MAN = re.compile(
     r"\b(?:\w*(?<!wo)man|\w*(?<!wo)men|father|husband|brother|son|grandfather|uncle|boy|king|imam|priest|Mr|Sir|sheikh)\b",

@@ -24,7 +24,11 @@ GROUPS = {"they", "them", "both"}
 THINGS = {"it"}
 OWN = {"i", "we", "us", "our"}
 UNNAMED = (
-    PERSONS | GROUPS | THINGS | OWN | {"that", "this", "one", "others", "many", "some", "those", "all", "you", "which", "who"}
+    PERSONS
+    | GROUPS
+    | THINGS
+    | OWN
+    | {"that", "this", "one", "others", "many", "some", "those", "all", "you", "which", "who"}
 )
 SAME = re.compile(r"^(?:the (?:same|two|three|other)\b.*|(?:one|two|three|both|\d+) of (?:them|the \w+)|the (?:former|latter|one))$", re.IGNORECASE)  # fmt: skip
 DEFINITE = re.compile(
@@ -65,7 +69,9 @@ KINDS: dict[str, re.Pattern[str]] = {
 }  # fmt: skip
 """What else somebody may be called who is taken up by that word: `the official` is a governor, `the officer` a colonel."""
 
-COMMON = set("that this with from have been were will their they there what when which would could after into over more than said says".split())
+COMMON = set(
+    "that this with from have been were will their they there what when which would could after into over more than said says".split()
+)
 
 
 def _stems(words: str) -> set[str]:
@@ -114,7 +120,11 @@ class Referents:
         said = list(attributions(doc))
         self._told = [(doc[a].idx, doc[b - 1].idx) for one in said for a, b in one.content]
         self._opening = [
-            Told(" ".join(doc[slice(*one.source)].text.split()), doc[one.source[0]].idx, " ".join(doc[a:b].text for a, b in one.content))
+            Told(
+                " ".join(doc[slice(*one.source)].text.split()),
+                doc[one.source[0]].idx,
+                " ".join(doc[a:b].text for a, b in one.content),
+            )
             for one in said
             if one.source and headline <= doc[one.source[0]].idx <= headline + OPENING
         ]
@@ -159,7 +169,9 @@ class Referents:
             alike = len(wanted & _stems(one.content)) / max(1, len(wanted))
             named = head in told and {w.lower() for w in bare.split()[:-1]} <= told and len(told) > len(bare.split())
             meant = head in KINDS and KINDS[head].search(fuller) is not None
-            state = side is not None and not meant and len(told) > 1 and head not in KINDS and self._states(fuller, side)
+            state = (
+                side is not None and not meant and len(told) > 1 and head not in KINDS and self._states(fuller, side)
+            )
             if (named or ((meant or state) and alike >= ALIKE)) and (best is None or alike + named > best[0]):
                 best = alike + named, (fuller, start)
         return best[1] if best else None
@@ -193,7 +205,11 @@ class Referents:
             return known
         if body and head in STATELESS:
             for one in reversed(self.spoken):
-                if one.voice.kind == "organisation" and (one.voice.side is None or len(one.voice.side) != 2) and self._foreign(one):
+                if (
+                    one.voice.kind == "organisation"
+                    and (one.voice.side is None or len(one.voice.side) != 2)
+                    and self._foreign(one)
+                ):
                     return one.voice
         if head.rstrip("s") in KINDS:
             for one in reversed(self.spoken):
@@ -287,7 +303,12 @@ class Referents:
         """Offices and persons without a name that are subjects near a character: `the president arrived`."""
         out: list[tuple[int, str]] = []
         for token in self._subjects(at):
-            if token.pos_ == "NOUN" and ROLE_WORD.fullmatch(token.text) and token.tag_ == "NN" and token.i not in self._sources:
+            if (
+                token.pos_ == "NOUN"
+                and ROLE_WORD.fullmatch(token.text)
+                and token.tag_ == "NN"
+                and token.i not in self._sources
+            ):
                 start, end = sources.phrase(token)
                 out.append((start, " ".join(self.doc.text[start:end].split())))
         return out

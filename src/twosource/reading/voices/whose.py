@@ -36,9 +36,7 @@ OPENING = 900
 class Whose:
     """Countries by what one report shows. `places` are those it names, `outlet` who publishes it, `headline` where its first line ends."""
 
-    def __init__(
-        self, doc: Doc, on: date | None, places: Sequence[Place], outlet: str | None, headline: int
-    ) -> None:
+    def __init__(self, doc: Doc, on: date | None, places: Sequence[Place], outlet: str | None, headline: int) -> None:
         self.doc = doc
         self.on = on
         self.places = places
