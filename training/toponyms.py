@@ -49,7 +49,7 @@ class Text(NamedTuple):
 
     doc: Doc
     spans: list[tuple[int, int]]
-    right: list[Callable[[Entry], bool] | None]
+    right: Sequence[Callable[[Entry], bool] | None]
     whole: bool
 
 

@@ -102,12 +102,12 @@ def compare(a: Said, b: Said, *, one_text: bool = False) -> Verdict:
                 else f"{called(b.voice)} denies what {called(a.voice)} asserts.",
             ),
         )
-    credits = _shared_credits(a.credits, b.credits)
-    if credits and telling:
+    shared = _shared_credits(a.credits, b.credits)
+    if shared and telling:
         return Verdict(
             "same",
             (
-                f"Both have it from {max(credits, key=len).title()}, and tell of the same ({', '.join(sorted(telling)[:3])}).",
+                f"Both have it from {max(shared, key=len).title()}, and tell of the same ({', '.join(sorted(telling)[:3])}).",
             ),
         )
     if telling and not one_text and (_held_apart(a, b) or _held_apart(b, a)):
@@ -192,8 +192,8 @@ def _held_apart(a: Said, b: Said) -> bool:
     )
 
 
-def _names(credits: frozenset[str]) -> str:
-    return " and ".join(name.title() for name in sorted(credits))
+def _names(outlets: frozenset[str]) -> str:
+    return " and ".join(name.title() for name in sorted(outlets))
 
 
 WIDE = re.compile(r"^(?:\w+ )?(?:people|persons?|sources?|insiders?)\b", re.IGNORECASE)

@@ -94,12 +94,12 @@ def _anonymous(
                 continue
             via = tuple(known[j] for j in statement.via if j in known)
             if voice.anonymous:
-                credits = credited(reports[i], statement, via)
-                said[story_of.get(i, i)].append(anonymous.Said(voice, statement, reports[i], credits))
+                outlets = credited(reports[i], statement, via)
+                said[story_of.get(i, i)].append(anonymous.Said(voice, statement, reports[i], outlets))
                 order.setdefault(voice.id, (str(reports[i].published or "9999"), i))
             elif (behind := unnamed_behind(reports[i], statement, voice)) is not None:
-                credits = credited(reports[i], statement, (*via, voice))
-                said[story_of.get(i, i)].append(anonymous.Said(behind, statement, reports[i], credits, relayed=True))
+                outlets = credited(reports[i], statement, (*via, voice))
+                said[story_of.get(i, i)].append(anonymous.Said(behind, statement, reports[i], outlets, relayed=True))
         for voice in readings[i].voices:
             if voice.anonymous:
                 order.setdefault(voice.id, (str(reports[i].published or "9999"), i))
