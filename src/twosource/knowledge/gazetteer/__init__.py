@@ -9,11 +9,12 @@ from __future__ import annotations
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
+from twosource.knowledge.gazetteer.abbreviations import abbreviated
 from twosource.knowledge.gazetteer.spelling import fold, skeleton
 from twosource.knowledge.gazetteer.table import Entry, sounding, spelt
 from twosource.records import Place
 
-__all__ = ["Entry", "candidates", "distance_km", "fold", "lookup", "same_place", "within"]
+__all__ = ["Entry", "abbreviated", "candidates", "distance_km", "fold", "lookup", "same_place", "within"]
 
 RANK = {"country": 0, "region": 1, "water": 1, "district": 2, "settlement": 3, "site": 4}
 EARTH_KM = 6371.0
