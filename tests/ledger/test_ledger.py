@@ -11,7 +11,7 @@ from twosource.errors import LedgerError, NotFound
 from twosource.ledger import Ledger
 from twosource.ledger.check import check
 from twosource.ledger.decisions import decision
-from twosource.records import Holdings
+from twosource.records import Holdings, Reading, Report, id_of_bytes
 
 
 @pytest.fixture
@@ -54,6 +54,61 @@ def test_a_known_report_found_elsewhere_is_noted_there(ledger: Ledger, story: Ho
     assert sorted_.known == (moved.id,)
     kept = next(r for r in ledger.holdings().reports if r.id == moved.id)
     assert set(kept.taken_from) == {*story.reports[0].taken_from, "other/place.txt"}
+
+
+def test_the_very_same_bytes_are_one_report_in_two_places_unless_ids_were_given(
+    ledger: Ledger, story: Holdings
+) -> None:
+    def report(id_: str, place: str, **changed: str) -> Report:
+        fields = {
+            "id": id_,
+            "text": "Shells fell on the bridge.",
+            "sha256": "ab" * 32,
+            "taken_from": (place,),
+            **changed,
+        }
+        return replace(story.reports[0], passages=(), **fields)
+
+    own = id_of_bytes("ab" * 32)
+    pair = [report(own, "one.txt"), report(own, "two.txt", outlet="Other Post")]
+    assert ledger.sort(pair).new == (own,)
+    ledger.add([(r, Reading(report=r.id)) for r in pair], 1)
+    third = ledger.sort([report(own, "three.txt", text="Read by a newer program.")])
+    assert (third.known, third.refused) == ((own,), ())
+    kept = next(r for r in ledger.holdings().reports if r.id == own)
+    assert set(kept.taken_from) == {"one.txt", "two.txt", "three.txt"}
+    assert ledger.sort([report("given", "four.txt")]).new == ("given",)
+
+
+def test_a_page_fetched_again_with_the_same_words_is_known(ledger: Ledger, story: Holdings) -> None:
+    def fetched(sha256: str, url: str) -> Report:
+        return replace(story.reports[0], id=id_of_bytes(sha256), sha256=sha256, url=url, taken_from=(url,))
+
+    first = fetched("ab" * 32, "https://post.example/bridge")
+    ledger.add([(first, Reading(report=first.id))], 1)
+    again = ledger.sort([fetched("cd" * 32, "http://www.post.example/bridge/?utm_source=feed#top")])
+    assert again.known == (first.id,)
+    assert ledger.sort([fetched("ef" * 32, "https://post.example/other")]).new
+
+
+def test_a_ledger_of_the_first_version_is_brought_up_and_down_again(tmp_path: Path, story: Holdings) -> None:
+    from alembic import command
+    from sqlalchemy import create_engine
+
+    from twosource.ledger.upgrade import config
+
+    report = replace(story.reports[0], url="https://www.post.example/a/")
+    with Ledger.open(tmp_path / "a.db", create=True) as book:
+        book.add([(report, story.readings[0])], 1)
+        held = book.holdings()
+    engine = create_engine(f"sqlite:///{tmp_path / 'a.db'}")
+    with engine.begin() as connection, config(connection) as steps:
+        command.downgrade(steps, "0001")
+    engine.dispose()
+    with Ledger.open(tmp_path / "a.db") as book:
+        assert book.holdings() == held
+        other = replace(report, id=id_of_bytes("cd" * 32), sha256="cd" * 32)
+        assert book.sort([other]).known == (report.id,)
 
 
 def test_an_id_that_another_text_bears_is_refused_by_name(ledger: Ledger, story: Holdings) -> None:

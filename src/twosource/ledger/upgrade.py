@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 
 from twosource.errors import LedgerError
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 HEAD = "0002"
 """The newest migration; a ledger that stands at it is opened without asking Alembic."""
@@ -36,10 +42,18 @@ def stands(connection: Connection, where: str) -> bool:
 def upgrade(connection: Connection) -> None:
     """Make or change the tables, in the transaction of `connection`."""
     from alembic import command
+
+    with config(connection) as steps:
+        command.upgrade(steps, "head")
+
+
+@contextmanager
+def config(connection: Connection) -> Iterator[Config]:
+    """What Alembic's commands need to work on `connection`."""
     from alembic.config import Config
 
-    config = Config()
+    made = Config()
     with resources.as_file(resources.files("twosource.ledger.migrations")) as steps:
-        config.set_main_option("script_location", str(steps).replace("%", "%%"))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        made.set_main_option("script_location", str(steps).replace("%", "%%"))
+        made.attributes["connection"] = connection
+        yield made
