@@ -204,7 +204,7 @@ def test_wrong_use_is_told_in_one_line(tmp_path: Path, arguments: list[str], cod
 
 def test_version_and_help() -> None:
     assert re.fullmatch(r"twosource \d+\.\d+\.\d+\S*\n", twosource("--version").stdout)
-    for command in ("run", "add", "link", "brief", "export", "show", "search", "decide", "check", "parse"):
+    for command in ("run", "add", "watch", "link", "brief", "export", "show", "search", "decide", "check", "parse"):
         assert command in twosource("--help").stdout
         assert twosource(command, "--help").returncode == 0
 

@@ -121,6 +121,40 @@ def add(ledger: LedgerPath, paths: Paths, jobs: Jobs = 0, columns: Columns = Non
 
 
 @app.command()
+def watch(
+    feeds: Annotated[
+        list[str], typer.Argument(metavar="FEEDS...", help="Lists of feeds (.opml), or addresses of feeds.")
+    ],
+    ledger: Annotated[Path, typer.Option("--ledger", "-l", help="The ledger's file; it is made if it is not there.")],
+    every: Annotated[float, typer.Option(min=1.0, help="Minutes between two looks at a feed.")] = 30.0,
+    once: Annotated[bool, typer.Option("--once", help="Look at each feed once and stop.")] = False,
+    contact: Annotated[str, typer.Option(help="How the sites can reach you; sent with every question.")] = "",
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Also fetch from private networks, such as a server of your own.")
+    ] = False,
+    jobs: Jobs = 0,
+) -> None:
+    """Follow feeds: take in and read what is new, for as long as it runs; started again, it goes on where it was."""
+    from twosource.engine import local
+    from twosource.engine.watch import Watch
+    from twosource.intake import opml
+    from twosource.intake.fetch import Web
+    from twosource.ledger import Ledger
+
+    addresses = [a for f in feeds for a in ([f] if opml.is_address(f) else opml.feeds(Path(f)))]
+    web = Web(allow_private=allow_private, contact=contact)
+    left_out = False
+    with Ledger.open(ledger, create=True) as book:
+        following = Watch(book, list(dict.fromkeys(addresses)), web, every * 60, jobs or local.cores())
+        for done in following.rounds(once):
+            print(f"{done.asked:,} feeds asked, {done.unchanged:,} unchanged")
+            left_out |= _tell(done.tally)
+            sys.stdout.flush()
+    if left_out:
+        raise typer.Exit(LeftOut)
+
+
+@app.command()
 def link(
     ledger: Annotated[Path | None, typer.Argument(metavar="[LEDGER]", help="The ledger's file.")] = None,
     source: Annotated[

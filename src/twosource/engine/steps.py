@@ -28,6 +28,16 @@ class Tally(Record, frozen=True, kw_only=True):
     not_read: tuple[tuple[str, int], ...] = ()
     """Languages that are not read, with the number of new reports in each; those are kept."""
 
+    def plus(self, other: Tally) -> Tally:
+        """Both together."""
+        return Tally(
+            added=self.added + other.added,
+            known=self.known + other.known,
+            reread=self.reread + other.reread,
+            left_out=self.left_out + other.left_out,
+            not_read=tuple(sorted((Counter(dict(self.not_read)) + Counter(dict(other.not_read))).items())),
+        )
+
 
 def add(
     ledger: Ledger,

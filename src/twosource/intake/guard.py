@@ -23,7 +23,7 @@ SECONDS = 60.0
 SWELL = 150
 """Text shrinks by deflating to a tenth, seldom to a fiftieth; what swells more, and to more than FREE, is a bomb."""
 
-FREE = 32 << 20
+FREE = 8 << 20
 GZIP = b"\x1f\x8b"
 
 

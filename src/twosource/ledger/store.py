@@ -191,10 +191,19 @@ class Ledger:
             decided = connection.execute(select(schema.decisions.c.id).order_by(schema.decisions.c.id)).scalars()
             return identity("f", [list(row) for row in newest], list(decided))
 
+    def note(self, name: str) -> str | None:
+        """What was noted under `name`, for work that goes on from run to run; None where nothing was."""
+        with self._reading() as connection:
+            return connection.execute(select(schema.state.c.value).where(schema.state.c.name == name)).scalar()
+
+    def keep_note(self, name: str, value: str) -> None:
+        """Note it in place of what was noted before."""
+        with self._writing() as connection:
+            _note(connection, name, value)
+
     def linked_from(self) -> str | None:
         """The hash (with the version of linking) of the facts that the links in the ledger were made of."""
-        with self._reading() as connection:
-            return connection.execute(select(schema.state.c.value).where(schema.state.c.name == "linked")).scalar()
+        return self.note("linked")
 
     def replace_links(self, links: Links, made_from: str) -> None:
         """Put new links in place of the old ones. Ids of claims that are gone lead on to the claim that took their events."""
@@ -227,11 +236,7 @@ class Ledger:
                     if v.kind != "outlet"
                 ],
             )
-            connection.execute(
-                upsert(schema.state)
-                .values(name="linked", value=made_from)
-                .on_conflict_do_update(index_elements=["name"], set_={"value": made_from})
-            )
+            _note(connection, "linked", made_from)
 
     # What it holds
 
@@ -305,6 +310,11 @@ def _prepare(connection: Any, _: object) -> None:
         connection.execute(f"PRAGMA {setting}")
     with suppress(sqlite3.OperationalError):  # one that may only be read stays as it is
         connection.execute("PRAGMA journal_mode=WAL")
+
+
+def _note(connection: Connection, name: str, value: str) -> None:
+    made = upsert(schema.state).values(name=name, value=value)
+    connection.execute(made.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
 
 
 def _remedy(fault: str) -> str:
