@@ -102,12 +102,12 @@ def compare(a: Said, b: Said, *, one_text: bool = False) -> Verdict:
                 else f"{called(b.voice)} denies what {called(a.voice)} asserts.",
             ),
         )
-    shared = _shared_credits(a.credits, b.credits)
-    if shared and telling:
+    outlets = _shared_credits(a.credits, b.credits)
+    if outlets and telling:
         return Verdict(
             "same",
             (
-                f"Both have it from {max(shared, key=len).title()}, and tell of the same ({', '.join(sorted(telling)[:3])}).",
+                f"Both have it from {max(outlets, key=len).title()}, and tell of the same ({', '.join(sorted(telling)[:3])}).",
             ),
         )
     if telling and not one_text and (_held_apart(a, b) or _held_apart(b, a)):
