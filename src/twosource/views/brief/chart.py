@@ -136,7 +136,8 @@ class _View(NamedTuple):
         return west <= self.east and east >= self.west and south <= self.north and north >= self.south
 
     def path(self, rings: Sequence[tuple[Ring, Box]], close: bool) -> str:
-        across = self.shrink * self.scale
+        down = self.scale
+        across = self.shrink * down
         out = []
         for ring, box in rings:
             if not self.meets(box):
@@ -144,7 +145,7 @@ class _View(NamedTuple):
             points = []
             x = y = math.inf
             for lon, lat in ring:
-                to_x, to_y = (lon - self.west) * across, (self.north - lat) * self.scale
+                to_x, to_y = (lon - self.west) * across, (self.north - lat) * down
                 if abs(to_x - x) + abs(to_y - y) >= NEAR:
                     x, y = to_x, to_y
                     points.append(f"{x:.1f} {y:.1f}")

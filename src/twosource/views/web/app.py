@@ -81,6 +81,8 @@ def serve(desk: Desk, host: str, port: int, tell: Callable[[str], None]) -> None
         raise TwosourceError(
             f"cannot listen there: {(fault.strerror or str(fault)).lower()}", where=f"{host}:{port}", remedy="choose another with --port or --host"
         ) from fault  # fmt: skip
+    # Headers and body go out as two pieces; without this the second would wait for the first to be acknowledged.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     with listening:
         warm(desk.now())
         name = f"[{host}]" if ":" in host else host
