@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +14,7 @@ from twosource.errors import ModelError
 from twosource.language import pipeline
 from twosource.language.conllu import conllu
 from twosource.language.paragraphs import LONGEST, paragraphs
+from twosource.language.signals import attributions
 
 NEWS = "Troops quit Borova\n\nRussian forces left Borova on Monday, officials said. Nobody was hurt.\r\n\t“We saw it,” he said."
 
@@ -65,4 +69,27 @@ def test_conllu_has_ten_columns_and_one_root_a_sentence() -> None:
 def test_a_model_that_is_not_there_is_named_with_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(pipeline.SETTING, "no_such_pipeline")
     with pytest.raises(ModelError, match=r"no_such_pipeline.*TWOSOURCE_MODEL"):
+        language.load()
+
+
+def test_another_pipeline_may_be_named_for_syntax_and_names(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    other = spacy.blank("en")
+    for name in ("tagger", "parser", "ner"):
+        other.add_pipe(name)
+    other.get_pipe("tagger").add_label("NN")  # type: ignore[attr-defined]
+    other.get_pipe("parser").add_label("nsubj")  # type: ignore[attr-defined]
+    other.get_pipe("ner").add_label("LOC")  # type: ignore[attr-defined]
+    other.initialize()
+    other.to_disk(tmp_path / "other")
+    monkeypatch.setenv(pipeline.SETTING, str(tmp_path / "other"))
+    doc = language.parse(NEWS)
+    assert doc.text == NEWS
+    assert {token.tag_ for token in doc if not token.is_space} == {"NN"}
+    assert any(said.content for said in attributions(doc))
+
+
+def test_a_pipeline_without_trees_is_refused_with_the_remedy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    spacy.blank("en").to_disk(tmp_path / "bare")
+    monkeypatch.setenv(pipeline.SETTING, str(tmp_path / "bare"))
+    with pytest.raises(ModelError, match=r"no ner, parser, tagger.*TWOSOURCE_MODEL"):
         language.load()

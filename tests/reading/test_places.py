@@ -30,3 +30,41 @@ def test_the_company_a_name_keeps_tells_which_of_its_places_is_meant() -> None:
 
 def test_people_ships_and_makers_of_arms_are_no_places() -> None:
     assert names("Mr London did not comment. Abrams tanks and the cruiser Moskva were mentioned.") == []
+
+
+def test_a_state_beside_a_town_tells_which_town_is_meant() -> None:
+    (town, state) = reading("Firefighters were called to a warehouse in Paris, Texas, on Monday.").places
+    assert (town.country, town.admin1, town.level) == ("US", "Texas", "settlement")
+    assert (state.admin1, state.level) == ("Texas", "region")
+
+
+def test_a_state_is_known_by_its_abbreviation() -> None:
+    places = reading("A man from Dayton, Ohio, was found near Charleston, W.Va., on Monday.").places
+    assert [p.admin1 for p in places] == ["Ohio", "Ohio", "West Virginia", "West Virginia"]
+
+
+def test_a_county_is_a_district_and_draws_its_towns_to_it() -> None:
+    places = reading(
+        "Deputies in Laurel County, Kentucky, searched a barn. The Laurel County jail is in London."
+    ).places
+    county, town = places[0], places[-1]
+    assert (county.level, county.admin1) == ("district", "Kentucky")
+    assert (town.country, town.admin1) == ("US", "Kentucky")
+
+
+def test_an_adjective_tells_of_its_country_but_nothing_happens_at_it() -> None:
+    found = reading("Syrian soldiers shelled the village on Monday, killing two people.")
+    assert [(p.span.text, p.country) for p in found.places if p.span] == [("Syrian", "SY")]
+    assert all(event.place is None for event in found.events)
+
+
+def test_a_side_of_a_country_is_a_region_of_it() -> None:
+    (place,) = reading("Heavy fighting went on in eastern Ukraine on Monday.").places
+    assert place.span is not None
+    assert (place.span.text, place.level, place.country) == ("eastern Ukraine", "region", "UA")
+
+
+def test_a_site_is_told_by_the_words_behind_its_town() -> None:
+    (place,) = reading("Shells fell near the Kramatorsk railway station on Monday.").places
+    assert place.span is not None
+    assert (place.span.text, place.level) == ("Kramatorsk railway station", "site")

@@ -23,12 +23,13 @@ from twosource.language.paragraphs import paragraphs
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
+ANNOTATED = ROOT / "training/annotated"
 LONGEST = 160
 """Words of an example."""
 
 IGNORED = -100
 ROLES = ("source", "cue", "content")
-SLOTS = ("actor", "target", "place")
+SLOTS = ("actor", "target", "place", "item")
 
 
 @dataclass
@@ -122,11 +123,9 @@ def _bio(mark: str) -> str:
 def polnear(path: Path, tokenize: Any) -> list[Example]:
     """Paragraphs of PolNeAR with source, cue and content of each attribution."""
     out = []
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        if line.strip():
-            row = json.loads(line)
-            said = [{role: [tuple(p) for p in a[role]] for role in ROLES} for a in row["attributions"]]
-            out += attributed(row["text"], said, tokenize)
+    for row in rows(path):
+        said = [{role: [tuple(p) for p in a[role]] for role in ROLES} for a in row["attributions"]]
+        out += attributed(row["text"], said, tokenize)
     return out
 
 
@@ -171,24 +170,39 @@ def _attributed(text: str, tokens: list[tuple[int, int]], said: list[dict[str, R
 def gold(name: str, labels: Labels, tokenize: Any) -> list[Example]:
     """Paragraphs of the gold's training reports with statements, events and arguments; words are found where they stand."""
     folder = SHARED / "gold"
-    rows = (
-        json.loads(line)
-        for line in (folder / f"{name}.reports.jsonl").read_text(encoding="utf-8").split("\n")
-        if line.strip()
-    )
-    texts = {row["id"]: row["text"] for row in rows}
+    texts = {row["id"]: row["text"] for row in rows(folder / f"{name}.reports.jsonl")}
     out = []
     for story in json.loads((folder / f"{name}.json").read_text(encoding="utf-8")):
         for report in story["reports"]:
             text = texts[report["report"]]
-            made = attributed(text, [_located(text, s) for s in report.get("statements") or []], tokenize)
-            starts = [start for start, _ in _parts(text, tokenize)]
-            _events(text, report["events"], made, starts, labels)
-            if not report.get("statements"):
-                for example in made:
-                    example.labels = {k: v for k, v in example.labels.items() if k not in ROLES}
-            out += made
+            said = [_located(text, s) for s in report.get("statements") or []]
+            out += _told(text, said, report["events"], labels, tokenize)
     return out
+
+
+def annotated(labels: Labels, tokenize: Any) -> list[Example]:
+    """Paragraphs of the reports annotated beside the gold: our own texts, and marks that stand off from the texts of RUWA."""
+    texts = {row["id"]: row["text"] for row in rows(SHARED / "data/ruwa/2022-02-to-08.jsonl")}
+    out = []
+    for row in rows(ANNOTATED / "written.jsonl") + rows(ANNOTATED / "ruwa.jsonl"):
+        text = row.get("text") or texts[row["id"]]
+        said = [{role: [tuple(p) for p in s.get(role, [])] for role in ROLES} for s in row["statements"]]
+        events = [{k: text[v[0] : v[1]] if isinstance(v, list) else v for k, v in e.items()} for e in row["events"]]
+        out += _told(text, said, events, labels, tokenize)
+    return out
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    """Objects of a JSON-lines file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+
+
+def _told(
+    text: str, said: list[dict[str, Ranges]], events: list[dict[str, Any]], labels: Labels, tokenize: Any
+) -> list[Example]:
+    made = attributed(text, said, tokenize)
+    _events(text, events, made, [start for start, _ in _parts(text, tokenize)], labels)
+    return made
 
 
 def _parts(text: str, tokenize: Any) -> Iterator[tuple[list[tuple[int, int]], int]]:
@@ -235,7 +249,7 @@ def _events(text: str, events: list[dict[str, Any]], made: list[Example], starts
         example.labels["stage"] = [IGNORED] * len(example.words)
         example.arguments = []
     for event in events:
-        target = text.find(event["target"]) if event["target"] else -1
+        target = text.find(event["target"]) if event.get("target") else -1
         place = _nearest(text, event["trigger"], max(0, target), [])
         if place is None:
             continue
@@ -247,16 +261,14 @@ def _events(text: str, events: list[dict[str, Any]], made: list[Example], starts
             kind = event["type"] + (f":{event['state']}" if event.get("state") else "")
             example.labels["event"][head] = labels.number("event", kind)
             example.labels["stage"][head] = labels.number("stage", event["stage"])
+            assert example.arguments is not None
             for slot, name in enumerate(SLOTS):
-                words = (
-                    event[name]["text"] if name == "place" and event[name] else event[name] if name != "place" else None
-                )
-                where = _nearest(text, words, place[0], []) if words else None
-                covered = [n for n, (a, b) in enumerate(tokens) if where and a < where[1] and b > where[0]]
-                assert example.arguments is not None
+                filling = _filling(event, name)
+                found = [where for words in filling or () if (where := _nearest(text, words, place[0], []))]
+                covered = [n for n, (a, b) in enumerate(tokens) if any(a < stop and b > begin for begin, stop in found)]
                 if covered:
                     example.arguments += [(head, n, slot) for n in covered]
-                elif not words:
+                elif filling is not None and not filling:
                     example.arguments.append((head, -1, slot))
             break
     # Words that are a marked event's word elsewhere in the report may tell of it again: no negatives.
@@ -268,6 +280,14 @@ def _events(text: str, events: list[dict[str, Any]], made: list[Example], starts
         example.labels["event"] = [
             IGNORED if kind == none and example.words[n].lower() in told else kind for n, kind in enumerate(row)
         ]
+
+
+def _filling(event: dict[str, Any], slot: str) -> list[str] | None:
+    """The words that fill a slot, none where the slot is empty; None where the annotation does not say."""
+    if slot == "item":
+        return [item["text"] for item in event["items"]] if "items" in event else None
+    words = event.get(slot)
+    return [words["text"] if isinstance(words, dict) else words] if words else []
 
 
 LIGHT = {

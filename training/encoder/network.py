@@ -39,9 +39,11 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """Encoder and heads. `sizes` gives the number of classes of each head that labels single words."""
+    """Encoder and heads. `sizes` gives the number of classes of each head that labels single words, `slots` the number of slots of an event."""
 
-    def __init__(self, vocabulary: int, sizes: dict[str, int], relations: int, dropout: float = 0.1) -> None:
+    def __init__(
+        self, vocabulary: int, sizes: dict[str, int], relations: int, slots: int, dropout: float = 0.1
+    ) -> None:
         super().__init__()
         self.words = nn.Embedding(vocabulary, WIDTH)
         self.places = nn.Embedding(PLACES, WIDTH)
@@ -55,7 +57,7 @@ class Network(nn.Module):
         self.arc = nn.Parameter(torch.zeros(ARC + 1, ARC))
         self.label = nn.Parameter(torch.zeros(relations, LABEL + 1, LABEL + 1))
         self.owner = nn.Parameter(torch.zeros(LINK + 1, LINK + 1))
-        self.argument = nn.Parameter(torch.zeros(3, LINK + 1, LINK + 1))
+        self.argument = nn.Parameter(torch.zeros(slots, LINK + 1, LINK + 1))
         nn.init.zeros_(self.shapes.weight)
         for form in (self.arc, self.label, self.owner, self.argument):
             nn.init.normal_(form, std=0.02)

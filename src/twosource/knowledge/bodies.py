@@ -17,6 +17,8 @@ class Body(Record, frozen=True, kw_only=True):
     side: str | None
     party: str | None
     kind: str
+    short: str | None = None
+    """The initials by which an international body is known."""
 
     @property
     def parent(self) -> str | None:
@@ -62,6 +64,16 @@ TYPES: tuple[tuple[str, str, str], ...] = (
     (r"(?P<what>[a-z]+) ministry|ministry (?:of|for) (?P<of>[a-z]+)", "Ministry", "ministry"),
     (r"government|authorities|cabinet|officials?|leadership|state", "Government", "government"),
 )
+LOCAL = re.compile(
+    r"\b(?:(?:regional|oblast|district|city|town|village|local|civil\w*|military)[- ])+(?:state )?(?:administration|council|authorit\w+)\b",
+    re.IGNORECASE,
+)
+"""Administrations of a place, though `military` stand in their name."""
+INSTALLED = re.compile(
+    r"\b(?:Russia|Moscow|Kremlin|Russian)-(?:installed|appointed|backed|imposed)\b|\b(?:installed|appointed|imposed) by (?:Russia|Moscow|the Kremlin)\b|\bmilitary-civil(?:ian)? administration|\boccupation(?:al)? (?:authorit|administration|official)",
+    re.IGNORECASE,
+)
+"""Who governs for an occupier."""
 PATTERNS = [(re.compile(rf"\b(?:{pattern})\b"), name, kind) for pattern, name, kind in TYPES]
 REGIONAL = re.compile(
     r"\b(?:(?:regional|oblast|city|district) (?:military |state )?administration|military administration|RMA|OVA|governor|mayor)\b",
@@ -82,7 +94,8 @@ def _listed() -> tuple[dict[str, Body], dict[tuple[str, str], str]]:
     composed: dict[tuple[str, str], str] = {}
     for name, (side, kind, *others) in toml("organisations.toml")["organisations"].items():
         party = side.lower() if len(side) == 2 else None
-        body = Body(name=name, side=side, party=party, kind=kind)
+        initials = (o for o in others if side == "INT" and re.fullmatch(r"[A-Z]{3,7}", o) and " " in name)
+        body = Body(name=name, side=side, party=party, kind=kind, short=next(initials, None))
         for alias in (name, *others):
             known[key(alias)] = body
             if len(side) == 2 and (parts := _compose(alias)) and (parts[1] != "Government" or kind == "government"):
@@ -93,7 +106,7 @@ def _listed() -> tuple[dict[str, Body], dict[tuple[str, str], str]]:
 def _compose(words: str) -> tuple[str, str, str] | None:
     """Country code, canonical type and kind that the words compose; None where one is missing."""
     spoken = countries.country_in(words)
-    if spoken is None:
+    if spoken is None or LOCAL.search(words):
         return None
     lowered = key(words).casefold()
     for pattern, name, kind in PATTERNS:
@@ -120,6 +133,19 @@ def listed_in(words: str) -> Body | None:
     return None
 
 
+def called(known: Body, words: str) -> str:
+    """The name of a body with the one that a phrase uses for it, where nobody would know the one by the other: `US Department of Defense (Pentagon)`."""
+    listed, _ = _listed()
+    name = set(key(known.name).casefold().split())
+    for gram, _ in grams(words):
+        if listed.get(gram) == known:
+            said = re.search(rf"(?<!\w){re.escape(gram)}(?!\w)", words, re.IGNORECASE)
+            if said is None or set(gram.casefold().split()) & name or len(gram.replace(".", "")) < 3:
+                break
+            return f"{known.name} ({said.group()})"
+    return f"{known.name} ({known.short})" if known.short else known.name
+
+
 @lru_cache(maxsize=50_000)
 def body(words: str) -> Body | None:
     """The organisation that a phrase names: listed, or a country's, or the administration of a place; None for none."""
@@ -134,15 +160,18 @@ def body(words: str) -> Body | None:
     if REGIONAL.search(words) and (place := _place(words)):
         if place.country is None:
             return None
-        if re.search(r"\b(?:city|mayor)\b", words, re.IGNORECASE):
-            rule = "city administration"
-        else:
-            rule = "Oblast Military Administration" if place.country == "UA" else "administration"
-        ruled = f"{place.name} {rule}"
+        city = re.search(r"\b(?:city|mayor)\b", words, re.IGNORECASE)
+        ruled = f"{place.name} city administration" if city else administration(place.name, place.country)
         return Body(name=ruled, side=place.country, party=place.country.lower(), kind="local")
     if (state := countries.country(words)) is not None:
         return Body(name=f"Government of {countries.name(state)}", side=state, party=state.lower(), kind="government")
     return None
+
+
+def administration(region: str, country: str) -> str:
+    """The body that governs a region."""
+    bare = re.sub(r"\s(?:Oblast|Region|Province|Governorate)$", "", region, flags=re.IGNORECASE)
+    return f"{bare} Oblast Military Administration" if country == "UA" else f"{region} administration"
 
 
 AREA = r"(?:region|oblast|province|district|city|town|governorate|county|state|republic|krai|raion)"

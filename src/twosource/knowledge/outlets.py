@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from twosource.knowledge.tables import grams, key, rows
@@ -38,9 +39,14 @@ def _table() -> dict[str, Outlet]:
 
 @lru_cache(maxsize=50_000)
 def outlet(words: str) -> Outlet | None:
-    """The outlet that words name as a whole, with or without its article, or that a host belongs to."""
+    """The outlet that words name as a whole, with or without its article, or that a host belongs to.
+
+    Words without a capital are common words: `the diplomat` is nobody's magazine.
+    """
     table = _table()
     bare = key(words)
+    if "." not in bare and bare.casefold() == re.sub(r"^(?:the|an?|its|their|our) ", "", words.strip(), flags=re.I):
+        return None
     found = table.get(bare) or table.get(bare.removeprefix("www."))
     if found is None and "." in bare and " " not in bare:  # a page of a host below the outlet's own
         found = next(
@@ -55,4 +61,7 @@ def outlet_in(words: str) -> Outlet | None:
     if found := outlet(words):
         return found
     table = _table()
-    return next((table[gram] for gram, _ in grams(words, 5) if gram in table and (" " in gram or gram.isupper())), None)
+    named = (gram for gram, _ in grams(words, 5) if gram in table and (" " in gram or gram.isupper()))
+    return next((table[gram] for gram in named if gram not in words), None) or next(
+        (table[gram] for gram, _ in grams(words, 5) if gram in table and gram.isupper()), None
+    )

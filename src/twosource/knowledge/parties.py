@@ -45,11 +45,23 @@ def named_party(words: str) -> str | None:
     return _aliases().get(key(words))
 
 
+def called(known: Party, words: str) -> str:
+    """The name of a party with the one that a phrase uses for it, where nobody would know the one by the other: `Rapid Support Forces (RSF)`."""
+    name = set(key(known.name).casefold().split())
+    for gram, _ in grams(words):
+        if _aliases().get(gram) == known.id:
+            said = re.search(rf"(?<!\w){re.escape(gram)}(?!\w)", words, re.IGNORECASE)
+            return (
+                known.name if said is None or set(gram.casefold().split()) & name else f"{known.name} ({said.group()})"
+            )
+    return known.name
+
+
 CIVILIANS = re.compile(
     r"\b(?:residents?|locals?|villagers?|witness(?:es)?|eyewitness(?:es)?|civilians?|survivors?|relatives?|refugees?|evacuees?|"
     r"mother|father|son|daughter|sister|brother|wife|husband|widow|widower|aunt|uncle|cousin|grandmother|grandfather|neighbou?rs?|"
     r"farmers?|shopkeepers?|teachers?|students?|pensioners?|victims?|protesters?|demonstrators?|activists?|volunteers?|doctors?|"
-    r"nurses?|medics?|surgeons?|rescuers?|rescue workers?|traders?|drivers?|famil(?:y|ies)|people|woman|man|women|men|boy|girl|driver|"
+    r"nurses?|medics?|surgeons?|rescuers?|rescue workers?|traders?|drivers?|famil(?:y|ies)|people(?! (?:familiar|with|briefed|close|informed|involved))|woman|man|women|men|boy|girl|driver|"
     r"detainees?|former prisoners?|hospital|priest|pastor|imam|elder|elders|headteacher|owner|worker|workers|returnees?)\b",
     re.IGNORECASE,
 )  # fmt: skip
@@ -63,6 +75,14 @@ MEDIA = re.compile(
     r"press reports?|local press|photographers?|radio station|tv channel|television)\b",
     re.IGNORECASE,
 )  # fmt: skip
+STATE_MEDIA = re.compile(
+    r"\bstate(?:-run|-owned|-controlled)? (?:television|tv|media|radio|broadcaster|news agency)\b", re.IGNORECASE
+)
+"""Media that speak for the state that owns them."""
+ALLIES = re.compile(
+    r"^(?:The\s|the\s)?(?P<one>[A-Z]\w+(?: [A-Z]\w+)?) and (?:the\s)?(?P<other>[A-Z]\w+(?: [A-Z]\w+)?)(?:,.*)?$"
+)
+"""Two states that say the same."""
 WORLD = re.compile(
     r"\b(?:aid (?:agenc(?:y|ies)|groups?|workers?)|humanitarian|mediators?|rights groups?|monitors?|western diplomats?|peacekeep\w+)\b",
     re.IGNORECASE,
@@ -73,10 +93,6 @@ OFFICE = re.compile(
     r"command|staff|adviser|advisor|deputy|secretary|chief|head|leader|prosecutor|parliament|guard|navy|air force|service|embassy)\b",
     re.IGNORECASE,
 )  # fmt: skip
-INSTALLED = re.compile(
-    r"\b(?:(?:Russia|Moscow|Kremlin|Russian)-(?:installed|appointed|backed|imposed)|occupation (?:authorit|administration|official))",
-    re.IGNORECASE,
-)
 
 
 @lru_cache(maxsize=50_000)
@@ -85,7 +101,7 @@ def side_of(words: str, on: date | None = None) -> tuple[str | None, str | None]
 
     A resident is CIV and an analyst EXPERT whatever country they are of; an official of a place speaks for its country.
     """
-    if INSTALLED.search(words):
+    if bodies.INSTALLED.search(words):
         return "RU", "ru-occupation"
     for gram, _ in grams(words):
         if gram in _aliases():
@@ -95,8 +111,14 @@ def side_of(words: str, on: date | None = None) -> tuple[str | None, str | None]
         return known.side, known.party
     if someone := people.person_in(words, on):
         return someone.side, someone.party
+    if STATE_MEDIA.search(words) and (spoken := countries.country_in(words)):
+        return spoken[0], _state(spoken[0])
+    if (allies := ALLIES.match(words)) and all(countries.country(allies[n]) for n in ("one", "other")):
+        return "INT", None
     office = OFFICE.search(words)
     if not office:
+        if WORLD.search(words):
+            return "INT", None
         if EXPERTS.search(words):
             return "EXPERT", None
         if MEDIA.search(words):

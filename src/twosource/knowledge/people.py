@@ -91,9 +91,27 @@ def person(words: str, on: date | None = None) -> Person | None:
     return found[0] if len({p.name for p in found}) == 1 else None
 
 
-@lru_cache(maxsize=50_000)
 def person_in(words: str, on: date | None = None) -> Person | None:
     """The first holder of office who is named within a phrase."""
+    found = _first(words, on)
+    return found[0] if found else None
+
+
+def spelt(words: str, someone: Person, on: date | None = None) -> str:
+    """The name of a person as a phrase spells it, the first name supplied where the phrase has the surname only."""
+    found = _first(words, on)
+    if found is None or found[0].name != someone.name:
+        return someone.name
+    said = re.sub(r"['’]s?$", "", found[1])
+    first, _, last = someone.name.rpartition(" ")
+    if " " in said or not first:
+        return said
+    return f"{first} {said}" if fold(said)[:3] == fold(last)[:3] else someone.name
+
+
+@lru_cache(maxsize=50_000)
+def _first(words: str, on: date | None) -> tuple[Person, str] | None:
+    """The first holder of office within a phrase, and the words that name them."""
     for match in NAME.finditer(words):
         parts = match.group().split()
         for size in range(min(4, len(parts)), 0, -1):
@@ -101,7 +119,7 @@ def person_in(words: str, on: date | None = None) -> Person | None:
                 if size == 1 and (len(parts) > 3 or not _alone(parts, at)):
                     continue
                 if someone := person(" ".join(parts[at : at + size]), on):
-                    return someone
+                    return someone, " ".join(parts[at : at + size])
     return None
 
 

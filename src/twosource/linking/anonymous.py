@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from twosource.knowledge.gazetteer.spelling import fold
 from twosource.linking.folding import words_of
 from twosource.linking.rarity import SOMEWHAT, telling_words, weight
 from twosource.records import PairVerdict, Report, Statement, Voice
@@ -43,6 +44,12 @@ class Said(NamedTuple):
     voice: Voice
     statement: Statement
     report: Report
+    credits: frozenset[str] = frozenset()
+    """Folded names of the outlets that have it from whom it quotes."""
+    relayed: bool = False
+    """Whether an outlet is cited, which rests on this unnamed person: the two are no one voice."""
+    around: frozenset[str] = frozenset()
+    """All outlets that the report credits for what unnamed people say."""
 
 
 class Verdict(NamedTuple):
@@ -52,17 +59,21 @@ class Verdict(NamedTuple):
     why: tuple[str, ...]
 
 
-def compare(a: Said, b: Said) -> Verdict:
-    """Judge whether one unnamed person or briefing stands behind both statements."""
+def compare(a: Said, b: Said, *, one_text: bool = False) -> Verdict:
+    """Judge whether one unnamed person or briefing stands behind both statements; `one_text` where one report derives from the other."""
     excluded = excludes(a.voice, b.voice)
     if excluded:
         return Verdict("different", (excluded,))
+    if a.voice.name and b.voice.name:
+        if fold(a.voice.name) == fold(b.voice.name):
+            return Verdict("same", (f"Both are called {a.voice.name}.",))
+        return Verdict("different", (f"{called(a.voice)} and {called(b.voice)} go by different names.",))
     shared = _run(a.statement, b.statement)
     if shared and shared[0] >= QUOTED:
         return Verdict(
             "same",
             (
-                f"Both are described alike ({_called(a.voice)}; {_called(b.voice)}).",
+                f"Both are described alike ({called(a.voice)}; {called(b.voice)}).",
                 f"Both are quoted with the words “{shared[1]}”.",
             ),
         )
@@ -82,6 +93,32 @@ def compare(a: Said, b: Said) -> Verdict:
         return Verdict(
             "same", (f"Both spoke on the same occasion ({a.statement.occasion}) within {days} days and said the same.",)
         )
+    if telling and _disputes(a.statement) != _disputes(b.statement):
+        return Verdict(
+            "different",
+            (
+                f"{called(a.voice)} denies what {called(b.voice)} asserts."
+                if _disputes(a.statement)
+                else f"{called(b.voice)} denies what {called(a.voice)} asserts.",
+            ),
+        )
+    outlets = _shared_credits(a.credits, b.credits)
+    if outlets and telling:
+        return Verdict(
+            "same",
+            (
+                f"Both have it from {max(outlets, key=len).title()}, and tell of the same ({', '.join(sorted(telling)[:3])}).",
+            ),
+        )
+    if telling and not one_text and (_held_apart(a, b) or _held_apart(b, a)):
+        return Verdict("different", (f"One report credits {_names(a.credits)} and {_names(b.credits)} apart.",))
+    if one_text and telling and _compatible(a.voice, b.voice):
+        return Verdict("same", ("The two reports are one text, and the descriptions agree.",))
+    if alike >= 0.25 and len(telling) >= 2 and days <= 3 and alike_described(a.voice, b.voice):
+        words = ", ".join(sorted(telling)[:5])
+        return Verdict(
+            "same", (f"Both are described in the same words ({called(a.voice)}) and tell of the same ({words}).",)
+        )
     if (
         alike >= 0.5
         and len(telling) >= 3
@@ -94,23 +131,36 @@ def compare(a: Said, b: Said) -> Verdict:
         return Verdict(
             "same",
             (
-                f"Descriptions agree ({_called(a.voice)}; {_called(b.voice)}) and both say the same in the same words ({words}), within {days} days.",
+                f"Descriptions agree ({called(a.voice)}; {called(b.voice)}) and both say the same in the same words ({words}), within {days} days.",
             ),
         )
     return Verdict(
         "unassessable",
-        (f"{_called(a.voice)} and {_called(b.voice)} may be one person: neither quotation nor occasion tells.",),
+        (f"{called(a.voice)} and {called(b.voice)} may be one person: neither quotation nor occasion tells.",),
     )
 
 
 def excludes(a: Voice, b: Voice) -> str | None:
     """Why two descriptions cannot be of one person; None where they can."""
-    if a.side and b.side and a.side != b.side:
-        return f"{_called(a)} speaks for {a.side}, {_called(b)} for {b.side}."
+    if a.side and b.side and a.side != b.side and not (_at_large(a, b) or _at_large(b, a)):
+        return f"{called(a)} speaks for {a.side}, {called(b)} for {b.side}."
     first, second = kind(a), kind(b)
     if first and second and first != second and (first, second) not in ABOVE and (second, first) not in ABOVE:
-        return f"{_called(a)} is a {first}, {_called(b)} a {second}."
+        return f"{called(a)} is a {first}, {called(b)} a {second}."
     return None
+
+
+WESTERN = frozenset("US CA GB FR DE IT ES NL BE PL NO DK SE FI EE LV LT CZ SK RO BG PT GR IE AT AU NZ".split())
+
+
+def _at_large(a: Voice, b: Voice) -> bool:
+    """Whether `a` is described so widely that it may be `b`: a Western official may be an American, a person briefed may be anyone's."""
+    if not a.anonymous or not b.anonymous or a.side != "INT" or a.org:
+        return False
+    role = (a.role or "").lower()
+    if re.search(r"western|european|allied|nato", role):
+        return b.side in WESTERN
+    return kind(a) is None
 
 
 def kind(voice: Voice) -> str | None:
@@ -119,18 +169,61 @@ def kind(voice: Voice) -> str | None:
     return next((name for name, pattern in KINDS if re.search(pattern, role)), None)
 
 
+DISPUTES = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|disput\w+|refut\w+|contradict\w+|reject\w+|dismiss\w+|debunk\w+)\b", re.IGNORECASE
+)
+
+
+def _disputes(said: Statement) -> bool:
+    return said.denied or bool(said.cue and DISPUTES.search(said.cue.text))
+
+
+def _shared_credits(a: frozenset[str], b: frozenset[str]) -> set[str]:
+    """Outlets credited on both sides, the Journal being the Wall Street Journal."""
+    return {
+        max(x, y, key=len) for x in a for y in b if set(x.split()) <= set(y.split()) or set(y.split()) <= set(x.split())
+    }
+
+
+def _held_apart(a: Said, b: Said) -> bool:
+    """Whether the report of `b` knows the outlet that has `a`, and credits another for `b`."""
+    return bool(
+        a.credits and b.credits and _shared_credits(a.credits, b.around) and not _shared_credits(a.credits, b.credits)
+    )
+
+
+def _names(outlets: frozenset[str]) -> str:
+    return " and ".join(name.title() for name in sorted(outlets))
+
+
+WIDE = re.compile(r"^(?:\w+ )?(?:people|persons?|sources?|insiders?)\b", re.IGNORECASE)
+
+
 def _compatible(a: Voice, b: Voice) -> bool:
+    if any(WIDE.match(v.role or "") and not v.side for v in (a, b)):
+        return True  # "people familiar with the matter" may be anybody
     return bool(
         (a.side and a.side == b.side)
         or (kind(a) and kind(a) == kind(b) and not (a.side and b.side and a.side != b.side))
     )
 
 
+def alike_described(a: Voice, b: Voice) -> bool:
+    """Whether two descriptions are the same to the letter, case and number aside."""
+    return _described(a) and _description(a) == _description(b)
+
+
+def _description(voice: Voice) -> tuple[str, ...]:
+    words = " ".join(filter(None, (voice.name, voice.role, voice.org))).lower()
+    return (*sorted(re.findall(r"\w+", words)), voice.side or "")
+
+
 def _described(voice: Voice) -> bool:
     return bool(voice.role or voice.org)
 
 
-def _called(voice: Voice) -> str:
+def called(voice: Voice) -> str:
+    """A voice as a sentence calls it."""
     if voice.name:
         return voice.name
     if voice.role is None:

@@ -6,15 +6,13 @@ is left; `sources_min` is the chromatic number of the graph of *different*: the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from twosource.knowledge import countries
-from twosource.linking import anonymous
+from twosource.linking import kinship
 from twosource.linking.observation import saw
 from twosource.linking.organs import organ
-from twosource.records import Basis, Copy, Edge, Event, PairVerdict, Reading, Report, Support, Voice
+from twosource.records import Basis, Copy, Edge, Event, PairVerdict, Reading, Report, Statement, Support, Voice
 
 Between = Mapping[tuple[str, str], tuple[str, str]]
 
@@ -45,16 +43,17 @@ def supports(
     here = {e.report for e in events}
     for event in events:
         statements = {s.id: s for s in readings[event.report].statements}
-        if event.statements:
-            for i in event.statements:
-                said = statements.get(i)
-                if said is None:
-                    continue
-                _add(found, voice_of.get(said.voice, said.voice), "statement", event.report, i)
-        elif saw(reports[event.report], event) and not _derives(event.report, here, copies):
+        for i in event.statements:
+            said = statements.get(i)
+            if said is None or _relays(said, [statements[j] for j in event.statements if j in statements]):
+                continue
+            _add(found, voice_of.get(said.voice, said.voice), "statement", event.report, i)
+        if _derives(event.report, here, copies):
+            continue
+        if saw(reports[event.report], event):
             _add(found, narrators[event.report].id, "observation", event.report, None)
-        elif event.report not in told and not _derives(event.report, here, copies):
-            basis: Basis = "statement" if organ(reports[event.report].outlet) else "narration"
+        elif event.report not in told:
+            basis: Basis = "statement" if organ(reports[event.report]) else "narration"
             _add(found, narrators[event.report].id, basis, event.report, None)
     if not found:  # every telling derives from another: the earliest stands for all
         first = min(events, key=lambda e: (str(reports[e.report].published or "9999"), e.id))
@@ -63,6 +62,15 @@ def supports(
         Support(voice=voice, reports=tuple(sorted(set(r))), statements=tuple(dict.fromkeys(s)), basis=basis)
         for (voice, basis), (r, s) in sorted(found.items())
     ]
+
+
+def _relays(said: Statement, others: Sequence[Statement]) -> bool:
+    """Whether a statement only tells what another, told within it, says: who relays is no origin."""
+    return any(
+        other.source is not None and any(piece.start <= other.source.start < piece.end for piece in said.content)
+        for other in others
+        if other is not said and other.voice != said.voice
+    )
 
 
 def _add(
@@ -101,96 +109,11 @@ def edges(found: Sequence[Support], voices: Mapping[str, Voice], between: Betwee
 
 
 def _between(a: Support, b: Support, voices: Mapping[str, Voice], between: Between) -> tuple[PairVerdict, str]:
-    one, two = voices[a.voice], voices[b.voice]
-    known = between.get((a.voice, b.voice))
-    if known is not None:
-        return ("different" if known[0] == "different" else "unassessable"), known[1]
-    if "narration" in (a.basis, b.basis):
-        who = one if a.basis == "narration" else two
-        return "unassessable", f"{called(who)} names no source: it may rest on any of the others."
-    if not known_voice(one) or not known_voice(two):
-        return "unassessable", "One of the two is not named at all."
-    if one.anonymous or two.anonymous:
-        excluded = anonymous.excludes(one, two)
-        if excluded:
-            return "different", excluded
-        if one.anonymous != two.anonymous and one.side and one.side == two.side and not _officials(one, two):
-            return "different", f"{called(one)} and {called(two)} are different people of one side."
-        return "unassessable", f"{called(one)} and {called(two)} may be one: nothing in the texts tells them apart."
-    if _speaks_for(one, two) or _speaks_for(two, one):
-        return "same", f"{called(one)} and {called(two)} speak for one body."
-    if one.side and one.side == two.side and (_state(one) or _state(two)):
-        return "same", f"{called(one)} and {called(two)} are one government's word."
-    if one.side and one.side == two.side and (_head(one) or _head(two)):
-        return (
-            "unassessable",
-            f"{called(one)} and {called(two)} are of one government: the one may repeat the other.",
-        )
-    return (
-        "different",
-        f"{called(one)} and {called(two)} are different {'people' if one.name and two.name else 'voices'}{_sides(one, two)}.",
-    )
-
-
-def known_voice(voice: Voice) -> bool:
-    """Whether the text tells anything of who it is."""
-    return bool(voice.name or voice.role or voice.org)
-
-
-def _officials(a: Voice, b: Voice) -> bool:
-    return anonymous.kind(a) in ("official", "soldier", "diplomat", None) and anonymous.kind(b) in (
-        "official",
-        "soldier",
-        "diplomat",
-        None,
-    )
-
-
-def _speaks_for(a: Voice, b: Voice) -> bool:
-    """Whether `a` is a body and `b` its spokesman, or somebody without a name who speaks for it."""
-    if a.kind == "outlet" or b.kind == "outlet":
-        return False
-    same = bool(a.org and b.org and a.org.lower() == b.org.lower() and (not a.side or not b.side or a.side == b.side))
-    return (
-        (same and a.name is None and a.role is None)
-        or (same and a.name is None and b.name is None)
-        or (same and any("spokes" in (v.role or "").lower() for v in (a, b)) and (a.name is None or b.name is None))
-    )
-
-
-def _state(v: Voice) -> bool:
-    """Whether a voice is a state or its government as a whole, and nobody in particular."""
-    if v.name or v.role or not v.org or not v.side or len(v.side) != 2:
-        return False
-    return (
-        countries.country(v.org) is not None
-        or v.org.startswith("Government of ")
-        or v.org.lower().endswith(" government")
-    )
-
-
-def _head(v: Voice) -> bool:
-    """Whether a voice speaks for the head of a state: a presidency, a cabinet, who holds the office."""
-    return bool(
-        re.search(r"\b(?:Kremlin|Presidency|White House|Downing Street|Élysée|Chancellery|Cabinet)\b", v.org or "")
-        or re.match(r"(?:president|prime minister|premier|chancellor)\b", v.role or "", re.IGNORECASE)
-    )
-
-
-def _sides(a: Voice, b: Voice) -> str:
-    return f" of different sides ({a.side}, {b.side})" if a.side and b.side and a.side != b.side else ""
-
-
-def called(voice: Voice) -> str:
-    """A voice as a sentence names it."""
-    if voice.kind == "outlet":
-        return voice.org or voice.name or "the report's own words"
-    if voice.name:
-        return voice.name
-    if voice.role:
-        whose = f" ({voice.org or voice.side})" if voice.org or voice.side else ""
-        return f"{'an unnamed ' if voice.anonymous else 'the '}{voice.role}{whose}"
-    return voice.org or "somebody not named"
+    judged = between.get((a.voice, b.voice))
+    if judged is not None and judged[0] == "different":
+        return "different", judged[1]
+    verdict, why = kinship.between(a, b, voices[a.voice], voices[b.voice])
+    return verdict, judged[1] if judged is not None and verdict == "unassessable" else why
 
 
 def bounds(found: Sequence[Support], between: Sequence[Edge]) -> tuple[int, int]:

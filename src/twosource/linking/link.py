@@ -8,7 +8,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from twosource.knowledge import gazetteer
-from twosource.linking import claims, contradiction, copies, independence, opposition, stories, voices
+from twosource.linking import claims, contradiction, copies, independence, kinship, opposition, stories, voices
 from twosource.linking.agreement import MOVES, Agreement, Loose
 from twosource.linking.credibility import credibility
 from twosource.linking.gist import gist
@@ -36,15 +36,16 @@ def link(reports: Sequence[Report], readings: Sequence[Reading], decisions: Sequ
     read = {r.report: r for r in sorted(readings, key=lambda r: r.report) if r.report in by_report}
     standing = _standing(decisions)
     texts = {i: Text.of(report) for i, report in by_report.items()}
-    told = stories.stories(texts, copies.compare(texts, {}, {}, {}))
-    story_of = {i: story.id for story in told for i in story.reports}
-    heard = voices.link(by_report, read, story_of, standing)
+    alike = copies.compare(texts, {}, {}, {})
+    told, near = stories.stories(texts, alike)
+    derived = {(c.a, c.b) for c in alike if c.verdict in ("copied", "rewritten")}
+    heard = voices.link(by_report, read, near, standing, derived)
     narrators = {i: voices.narrator(report) for i, report in by_report.items()}
     known = heard.voices | {v.id: heard.voices.get(v.id, v) for v in narrators.values()}
     found = copies.compare(texts, read, heard.voice_of, known)
     events = [event for reading in read.values() for event in reading.events]
-    groups, judged = claims.cluster(events, by_report, texts, story_of, standing, _loose(by_report, read))
-    made = _claims(groups, judged, by_report, read, known, heard, narrators, found, story_of)
+    groups, judged = claims.cluster(events, by_report, texts, near, standing, _loose(by_report, read))
+    made = _claims(groups, judged, by_report, read, known, heard, narrators, found, near)
     used = {s.voice for c in made for s in c.voices} | set(heard.voice_of.values())
     records = _records(made, known)
     return Links(
@@ -204,7 +205,7 @@ def _why(
     for support in mine.supports:
         if len(support.reports) > 1:
             out.append(
-                f"{independence.called(known[support.voice])} is one source, though {len(support.reports)} reports have it."
+                f"{kinship.called(known[support.voice])} is one source, though {len(support.reports)} reports have it."
             )
     ids = sorted({e.report for e in group})
     for i, a in enumerate(ids):

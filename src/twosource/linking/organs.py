@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from twosource.knowledge import bodies
+from twosource.knowledge import bodies, parties
+from twosource.reading.statements.quotations import quotations
+from twosource.records import Report
 
 ORGAN = re.compile(
     r"\b(?:(?:press|information|media|news)[ -](?:room|office|desk|service|centre|center|bureau|department)|operations room|situation room|ministry|general staff|headquarters|command|"
@@ -20,8 +23,42 @@ PRESS = re.compile(
 )
 
 
-def organ(outlet: str | None) -> bool:
+OWN = re.compile(
+    r"\b[Oo]ur (?:\w+ )?(?:forces|fighters|troops|army|soldiers|units|men|mujahid\w+|heroes|martyrs|brigades?|spokes\w+|leadership|movement|teams?|volunteers|staff|patients)\b"
+    r"|\b(?:We|we) (?:buried|treated|recorded|documented|received|affirm|reaffirm|announce|inform|strongly|call (?:on|for)|condemn)\b"
+)
+"""Words with which a body speaks of itself."""
+PARTISAN = re.compile(
+    r"\b(?:praise be to (?:God|Allah)|by (?:the grace of )?(?:God|Allah)['’]s (?:grace|permission)|mujahid\w+|apostates?|crusaders?|martyrdom operations?|infidels?|"
+    r"(?:puppet|usurper|mercenary) (?:government|army|regime|forces)|zionist (?:enemy|entity|aircraft|army)|glorious (?:army|forces|fighters))\b",
+    re.IGNORECASE,
+)
+"""Words of a party's own bulletin; press has them in quotation marks only."""
+HEADED = re.compile(
+    r"\b(?:press (?:release|statement)|communiqu[eé]|urgent appeal|situation report|rapid assessment|statement (?:on|by|of|from) the|military statement|for immediate release)\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=10_000)
+def organ(report: Report) -> bool:
+    """Whether a report is a body's own word: by the outlet's name, or because the text, outside quotation marks, speaks of its own forces or calls itself a release."""
+    if named(report.outlet):
+        return True
+    start = report.text.lstrip()[:160]
+    if HEADED.search(start.split("\n\n")[0]):
+        return True
+    quoted = quotations(report.text)
+    return any(
+        not any(a <= m.start() < b for a, b in quoted)
+        for pattern in (OWN, PARTISAN)
+        for m in pattern.finditer(report.text)
+    )
+
+
+def named(outlet: str | None) -> bool:
     """Whether an outlet by its name is a body that speaks for itself."""
     if not outlet or PRESS.search(outlet):
         return False
-    return bool(ORGAN.search(outlet)) or bodies.listed_in(outlet) is not None
+    party = parties.party_of(outlet)
+    return bool(ORGAN.search(outlet)) or bodies.listed_in(outlet) is not None or (party is not None and len(party) > 2)

@@ -5,6 +5,7 @@ Anonymous voices are not joined here: that needs what they said (anonymous.py).
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -58,7 +59,7 @@ def _key(voice: Voice, on: date | None, full: Mapping[tuple[str, str | None], se
         body = bodies.body(voice.org)
         return (
             "body",
-            fold(body.name if body else voice.org),
+            fold(body.name if body else re.sub(r" \([^)]*\)$", "", voice.org)),
             (body.side if body else None) or voice.side or "",
             fold(voice.role or "") if voice.role else "",
         )

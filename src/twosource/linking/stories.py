@@ -1,6 +1,6 @@
-"""Which reports tell of the same happenings: average linkage over likeness of words, within a few days.
+"""Which reports tell of the same happenings: average linkage over the odds that two are of one story.
 
-The pairs compared are those that share a telling word, and clusters are cut at a fixed likeness, so that the order in which reports came in never matters.
+The pairs compared are those that share a telling word, and clusters are cut at fixed odds, so that the order in which reports came in never matters.
 """
 
 from __future__ import annotations
@@ -8,25 +8,35 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from math import exp
 
-from twosource.linking.texts import Text, likeness
+from twosource.linking.texts import Text, cosine, likeness
 from twosource.records import Copy, Report, Story, identity
 
-ENOUGH = 0.13
-"""Mean likeness from which clusters are one story; chosen on composed and ECB+ training stories."""
-DAYS = 5
+WORDS, NAMES, LEADS, EVEN = 12.2, 20.1, 4.4, -4.1
+"""Weights of the likeness of two reports' words, names and leads, in logits: a logistic regression on composed and ECB+ training stories (training/stories.py)."""
+ENOUGH = 0.55
+"""Mean odds from which clusters are one story."""
+NEAR = 0.2
+"""Mean odds from which clusters lie near enough that their claims and voices are compared."""
+DAYS = 10
+"""Days after which two reports are no longer of one story; the odds sink with each."""
 COMMON = 250
 """A word in more reports than that brings up no pairs."""
+ALIKE = 0.03
+"""Likeness of words below which a pair is let go without a further look."""
 
 
-def stories(texts: Mapping[str, Text], copies: Sequence[Copy]) -> tuple[Story, ...]:
-    """Every report in exactly one story, stories by their first report."""
+def stories(texts: Mapping[str, Text], copies: Sequence[Copy]) -> tuple[tuple[Story, ...], dict[str, str]]:
+    """Every report in exactly one story, stories by their first report; and for each report the neighbourhood within which claims are compared."""
     order = sorted(texts, key=lambda i: (str(texts[i].report.published or ""), i))
     pairs = _pairs(texts, order)
     for copy in copies:
         if copy.verdict in ("copied", "rewritten"):
-            pairs[_key(copy.a, copy.b)] = max(pairs.get(_key(copy.a, copy.b), 0.0), 0.9)
-    return tuple(_story([texts[i].report for i in group]) for group in average_linkage(order, pairs, ENOUGH))
+            pairs[_key(copy.a, copy.b)] = max(pairs.get(_key(copy.a, copy.b), 0.0), 0.95)
+    told = tuple(_story([texts[i].report for i in group]) for group in average_linkage(order, pairs, ENOUGH))
+    near = {i: group[0] for group in average_linkage(order, pairs, NEAR) for i in group}
+    return told, near
 
 
 def _key(a: str, b: str) -> tuple[str, str]:
@@ -47,13 +57,17 @@ def _pairs(texts: Mapping[str, Text], order: Sequence[str]) -> dict[tuple[str, s
                 key = _key(a, b)
                 if key not in found:
                     found[key] = _alike(texts[a], texts[b])
-    return {key: value for key, value in found.items() if value > 0.08}
+    return {key: value for key, value in found.items() if value > 0.02}
 
 
 def _alike(a: Text, b: Text) -> float:
     one, two = a.report.published, b.report.published
     apart = abs((one - two).days) if one and two else 0
-    return likeness(a, b) * (1 - 0.04 * apart) if apart <= DAYS else 0.0
+    words = likeness(a, b) if apart < DAYS else 0.0
+    if words < ALIKE:
+        return 0.0
+    points = EVEN + WORDS * words + NAMES * cosine(a.names, b.names) + LEADS * cosine(a.lead, b.lead)
+    return (1 - 0.04 * apart) / (1 + exp(-points))
 
 
 def average_linkage(items: Sequence[str], pairs: Mapping[tuple[str, str], float], enough: float) -> list[list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
@@ -12,6 +13,9 @@ from twosource.linking.rarity import telling, weight
 from twosource.reading.body import in_body
 from twosource.reading.statements.quotations import quotations
 from twosource.records import Report
+
+LEAD = 60
+"""Words of title and lead."""
 
 SHINGLE = 4
 """Words in a shingle: short enough for a title with a lead of forty words."""
@@ -50,10 +54,19 @@ class Text:
     @cached_property
     def vector(self) -> dict[str, float]:
         """Weights of words, of length one; words that nearly every text holds are left out."""
-        counts = Counter(word for word, _, _ in self.words)
-        raw = {word: (1 + 0.5 * (n > 1)) * weight(word) for word, n in counts.items() if weight(word) > 1.5}
-        length = sqrt(sum(value * value for value in raw.values())) or 1.0
-        return {word: value / length for word, value in raw.items()}
+        return _vector(Counter(word for word, _, _ in self.words))
+
+    @cached_property
+    def names(self) -> dict[str, float]:
+        """Weights of words that are always written with a capital: who, where and what in particular; of length one."""
+        text = self.report.text
+        small = {word for word, start, _ in self.words if text[start].islower()}
+        return _vector(Counter(w for w, start, _ in self.words if text[start].isupper() and w not in small))
+
+    @cached_property
+    def lead(self) -> dict[str, float]:
+        """Weights of the words of title and lead, which say what a report is about; of length one."""
+        return _vector(Counter({word: 1 for word, _, _ in self.words[:LEAD]}))
 
     @cached_property
     def tellers(self) -> frozenset[str]:
@@ -61,7 +74,18 @@ class Text:
         return frozenset(word for word, _, _ in self.words if telling(word))
 
 
+def _vector(counts: Mapping[str, int]) -> dict[str, float]:
+    raw = {word: (1 + 0.5 * (n > 1)) * weight(word) for word, n in counts.items() if weight(word) > 1.5}
+    length = sqrt(sum(value * value for value in raw.values())) or 1.0
+    return {word: value / length for word, value in raw.items()}
+
+
 def likeness(a: Text, b: Text) -> float:
     """Cosine of two reports' words, 0 to 1."""
-    first, second = (a.vector, b.vector) if len(a.vector) <= len(b.vector) else (b.vector, a.vector)
+    return cosine(a.vector, b.vector)
+
+
+def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """Cosine of two vectors of length one."""
+    first, second = (a, b) if len(a) <= len(b) else (b, a)
     return sum(value * second.get(word, 0.0) for word, value in first.items())

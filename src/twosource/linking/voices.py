@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 
 from msgspec.structs import replace
 
 from twosource.knowledge import outlets, parties
 from twosource.linking import anonymous, people
+from twosource.linking.credit import credited, unnamed_behind
 from twosource.linking.organs import organ
 from twosource.linking.rarity import telling_words
 from twosource.records import Decision, Reading, Report, Voice, VoicePair, identity
@@ -31,13 +32,16 @@ def link(
     readings: Mapping[str, Reading],
     story_of: Mapping[str, str],
     decisions: Sequence[Decision],
+    one_text: Collection[tuple[str, str]] = (),
 ) -> Voices:
-    """Join voices of all readings. `story_of` leads from a report to its story: anonymous voices are compared within one."""
+    """Join voices of all readings. `story_of` leads from a report to its story: anonymous voices are compared within one. `one_text` are
+    pairs of reports of which one derives from the other.
+    """
     out = Voices()
     rows = [(voice, reports[i].published) for i in sorted(readings) if i in reports for voice in readings[i].voices]
     keys = people.named(rows)
     _named(out, rows, keys)
-    _anonymous(out, reports, readings, story_of, decisions)
+    _anonymous(out, reports, readings, story_of, decisions, one_text)
     _decided(out, decisions)
     return out
 
@@ -76,6 +80,7 @@ def _anonymous(
     readings: Mapping[str, Reading],
     story_of: Mapping[str, str],
     decisions: Sequence[Decision],
+    one_text: Collection[tuple[str, str]],
 ) -> None:
     said: dict[str, list[anonymous.Said]] = defaultdict(list)
     order: dict[str, tuple[str, str]] = {}
@@ -85,9 +90,16 @@ def _anonymous(
         known = {voice.id: voice for voice in readings[i].voices}
         for statement in readings[i].statements:
             voice = known.get(statement.voice)
-            if voice is not None and voice.anonymous:
-                said[story_of.get(i, i)].append(anonymous.Said(voice, statement, reports[i]))
+            if voice is None:
+                continue
+            via = tuple(known[j] for j in statement.via if j in known)
+            if voice.anonymous:
+                outlets = credited(reports[i], statement, via)
+                said[story_of.get(i, i)].append(anonymous.Said(voice, statement, reports[i], outlets))
                 order.setdefault(voice.id, (str(reports[i].published or "9999"), i))
+            elif (behind := unnamed_behind(reports[i], statement, voice)) is not None:
+                outlets = credited(reports[i], statement, (*via, voice))
+                said[story_of.get(i, i)].append(anonymous.Said(behind, statement, reports[i], outlets, relayed=True))
         for voice in readings[i].voices:
             if voice.anonymous:
                 order.setdefault(voice.id, (str(reports[i].published or "9999"), i))
@@ -102,14 +114,25 @@ def _anonymous(
     judged: dict[tuple[str, str], tuple[int, str, str]] = {}
     apart = {frozenset((d.a, d.b)) for d in decisions if d.kind == "voices" and d.judgement == "different"}
     for rows in said.values():
-        for a, b in combinations(rows, 2):
+        for a, b in combinations(_in_context(rows), 2):
             if a.report.id == b.report.id:
+                if (
+                    a.voice.id != b.voice.id
+                    and not (a.relayed or b.relayed)
+                    and anonymous.alike_described(a.voice, b.voice)
+                ):
+                    one, two = sorted((a.voice.id, b.voice.id))
+                    judged[one, two] = (3, "same", f"One report calls both {anonymous.called(a.voice)}.")
                 continue
-            verdict = anonymous.compare(a, b)
-            if verdict.verdict != "unassessable" or _touch(a, b):
+            verdict = anonymous.compare(
+                a, b, one_text=(min(a.report.id, b.report.id), max(a.report.id, b.report.id)) in one_text
+            )
+            if verdict.verdict == "same" or _touch(a, b):
                 out.pairs.append(
                     VoicePair(a=a.statement.id, b=b.statement.id, verdict=verdict.verdict, why=verdict.why)
                 )
+            if a.relayed or b.relayed:
+                continue
             pair = (min(a.voice.id, b.voice.id), max(a.voice.id, b.voice.id))
             rank = {"same": 2, "different": 1, "unassessable": 0}[verdict.verdict]
             if rank > judged.get(pair, (-1, "", ""))[0]:
@@ -126,6 +149,13 @@ def _anonymous(
         one, two = sorted((root(a_id), root(b_id)))
         if one != two and word != "same":
             out.between[one, two] = (word, why)
+
+
+def _in_context(rows: Sequence[anonymous.Said]) -> list[anonymous.Said]:
+    around: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for row in rows:
+        around[row.report.id] |= row.credits
+    return [row._replace(around=around[row.report.id]) for row in rows]
 
 
 def _touch(a: anonymous.Said, b: anonymous.Said) -> bool:
@@ -164,5 +194,5 @@ def narrator(report: Report) -> Voice:
     key: people.Key = ("outlet", known.name.lower() if known else name.lower()) if name else ("report", report.id)
     return Voice(
         id=people.linked_id(key) if name else identity("v", "linked", *key),
-        name=None, role=None, org=known.name if known else name, side="MEDIA", party=known.owner if known else parties.party_of(name) if organ(name) and name else None, kind="outlet",
+        name=None, role=None, org=known.name if known else name, side="MEDIA", party=known.owner if known else parties.party_of(name) if name and organ(report) else None, kind="outlet",
     )  # fmt: skip

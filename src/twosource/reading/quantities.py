@@ -35,8 +35,11 @@ SCALES = {
 VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2 * 10**6, "several": 3, "few": 2, "some": 2, "many": 3, "numerous": 3, "multiple": 2, "various": 2,
          "countless": 3, "both": 2, "couple": 2, "pair": 2, "handful": 3, "tens": 20, "billions": 2 * 10**9}  # fmt: skip
 WORD = r"(?:(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)"
+NO_COUNT = r"(?![-\s]?(?:years?\b|mm\b|km\b|kilomet|met(?:er|re)s?\b|per ?cent\b|[ap]\.?m\b)|%)"
+"""What makes a number an age, a measure or an hour; a letter and a hyphen before it make it a name (T-72)."""
+
 NUMBER = re.compile(
-    rf"(?P<digits>\d{{1,3}}(?:[,  ]\d{{3}})+(?!\d)|\d+(?:\.\d+)?)\s?(?P<scale>hundred|thousand|million|billion|dozen|k|m|bn)?\b|(?P<word>{WORD}|an?(?=\s(?:hundred|thousand|million|dozen)))(?:[\s-](?P<wscale>hundred|thousand|million|billion|dozen))?(?:[\s](?:and\s)?(?P<rest>{WORD})(?!\s(?:hundred|thousand)))?\b",
+    rf"(?<![A-Za-z]-)(?<![A-Za-z\d.,])(?P<digits>\d{{1,3}}(?:[,  ]\d{{3}})+(?!\d)|\d+(?:\.\d+)?)\s?(?P<scale>hundred|thousand|million|billion|dozen|k|m|bn)?\b{NO_COUNT}|(?P<word>{WORD}|an?(?=\s(?:hundred|thousand|million|dozen)))(?:[\s-](?P<wscale>hundred|thousand|million|billion|dozen))?(?:[\s](?:and\s)?(?P<rest>{WORD})(?!\s(?:hundred|thousand)))?\b",
     re.IGNORECASE,
 )
 LEAST = re.compile(

@@ -37,12 +37,13 @@ def read_doc(report: Report, doc: Doc) -> Reading:
     toponyms = tuple(
         p for p in places.find(doc, report.published) if p.span and body.in_body(report, p.span.start, p.span.end)
     )
-    said, voices = find_statements(doc, report, toponyms, times)
+    named = tuple(p for p in toponyms if p.span and not places.goes_by(p.span.text))
+    said, voices = find_statements(doc, report, named, times)
     return Reading(
         report=report.id,
         statements=said,
         voices=voices,
-        events=events.find(doc, report, said, voices, toponyms, times),
+        events=events.find(doc, report, said, voices, named, times),
         places=toponyms,
         dates=times,
     )

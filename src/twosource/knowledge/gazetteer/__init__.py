@@ -9,11 +9,12 @@ from __future__ import annotations
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
+from twosource.knowledge.gazetteer.abbreviations import abbreviated
 from twosource.knowledge.gazetteer.spelling import fold, skeleton
 from twosource.knowledge.gazetteer.table import Entry, sounding, spelt
 from twosource.records import Place
 
-__all__ = ["Entry", "candidates", "distance_km", "fold", "lookup", "same_place", "within"]
+__all__ = ["Entry", "abbreviated", "candidates", "distance_km", "fold", "lookup", "same_place", "within"]
 
 RANK = {"country": 0, "region": 1, "water": 1, "district": 2, "settlement": 3, "site": 4}
 EARTH_KM = 6371.0
@@ -31,7 +32,12 @@ def lookup(name: str, country: str | None = None, admin1: str | None = None) -> 
         entry for entry in candidates(name, loose=True)
         if (country is None or entry.country == country) and (admin1 is None or entry.admin1 == admin1)
     ]  # fmt: skip
-    return max(fitting, key=lambda entry: entry.people, default=None)
+    return max(fitting, key=_known, default=None)
+
+
+def _known(entry: Entry) -> float:
+    """How well known a place is: its people; an area that is named for its town stands behind the town."""
+    return entry.people * (0.1 if entry.level in ("region", "district") else 1.0)
 
 
 REGION_WORDS = {

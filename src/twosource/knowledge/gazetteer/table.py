@@ -27,6 +27,8 @@ PEOPLE = {
     "water": 400_000,
 }
 """How well known a place of the supplement is taken to be, in inhabitants."""
+NEAR = 0.15
+"""Degrees within which two rows of one name are one settlement."""
 
 
 class Entry(NamedTuple):
@@ -83,7 +85,7 @@ class _Table:
         admin1 = self.usual.get((country or "", admin), admin) or None
         name = self.names[at]
         lat, lon = column["lat"][at] / 1000, column["lon"][at] / 1000
-        if level in ("country", "region") and country and (centre := borders.middle(country, admin or None)):
+        if level == "region" and country and (centre := borders.middle(country, admin)):
             lat, lon = centre
         return Entry(
             admin1 if level == "region" and admin1 else name, country, admin1, level,
@@ -107,11 +109,23 @@ def _table() -> _Table:
 
 @lru_cache(maxsize=100_000)
 def spelt(key: str) -> tuple[Entry, ...]:
-    """All places with a folded spelling, ours first."""
+    """All places with a folded spelling, ours first; one of ours that GeoNames has too is as well known as it is there."""
     table = _table()
-    ours = table.ours.get(key, [])
-    taken = {(e.name, e.country, e.level) for e in ours}
-    return (*ours, *(e for e in table.found(key) if (e.name, e.country, e.level) not in taken))
+    found = table.found(key)
+    ours = []
+    for entry in table.ours.get(key, []):
+        twins = [e for e in found if _twins(entry, e)]
+        ours.append(entry._replace(people=max([entry.people, *(e.people for e in twins)])))
+        found = [e for e in found if e not in twins]
+    return (*ours, *found)
+
+
+def _twins(a: Entry, b: Entry) -> bool:
+    """Whether two rows tell of one place: in one country at one level, by one name or, a settlement, hardly apart."""
+    if a.country != b.country or a.level != b.level:
+        return False
+    near = abs(a.lat - b.lat) < NEAR and abs(a.lon - b.lon) < NEAR
+    return (a.name == b.name and (near or a.level != "settlement")) or (near and a.level == "settlement")
 
 
 @lru_cache(maxsize=20_000)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,7 +26,10 @@ LIKELY = 0.05
 """Chance of carrying an event from which a word's scores are kept."""
 
 CLEAR = 0.97
-"""Chance of standing outside from which a paragraph needs no second look."""
+"""Chance of standing outside from which a word needs no second look."""
+
+ROLE_GOES_ON = {2: 1}
+"""A later word of a source, cue or content (2) needs a first one (1) before it."""
 
 ROLES = ("source", "cue", "content")
 SLOTS = ("actor", "target", "place")
@@ -80,6 +83,8 @@ class Encoder:
             raise ModelError(
                 "the encoder cannot be loaded", where=str(folder), remedy="install twosource again"
             ) from fault
+        names = self.labels["name"]
+        self._name_goes_on = {n: names.index("B-" + m[2:]) for n, m in enumerate(names) if m.startswith("I-")}
         self._forms: dict[str, Floats] = {name: forms[name].astype(np.float32) for name in forms.files}
         self._pieces = Pieces(folder / "pieces.json")
         sizes = json.loads((folder / "heads.json").read_text(encoding="utf-8"))
@@ -115,9 +120,9 @@ class Encoder:
         starts = score["start"].argmax(1).astype(bool)
         starts[0] = True
         heads = self._heads(v, np.flatnonzero(starts))
-        roles = np.stack([_bio(_chances(score[role])) for role in ROLES], axis=1)
+        roles = np.stack([_marked(_chances(score[role]), ROLE_GOES_ON) for role in ROLES], axis=1).astype(np.uint8)
         return Marks(
-            starts=starts, pos=score["pos"].argmax(1), tags=score["tag"].argmax(1), names=score["name"].argmax(1), heads=heads,
+            starts=starts, pos=score["pos"].argmax(1), tags=score["tag"].argmax(1), names=_marked(_chances(score["name"]), self._name_goes_on), heads=heads,
             relations=self._relations(v, heads), roles=roles, owners=self._owners(v, roles), carriers=self._carriers(score, v),
         )  # fmt: skip
 
@@ -196,27 +201,34 @@ def _chances(scores: Floats) -> Floats:
     return chances
 
 
-def _bio(chances: Floats) -> NDArray[np.uint8]:
-    """The likeliest row of outside (0), first (1) and later (2) words in which no later word follows one outside (Viterbi 1967)."""
-    count = len(chances)
-    out = np.zeros(count, dtype=np.uint8)
-    if (chances[:, 0] > CLEAR).all():
-        return out
-    scores = np.log(np.maximum(chances, 1e-6)).tolist()
-    outside, first, later = scores[0][0], scores[0][1], -50.0
-    back: list[tuple[int, int, int]] = []
-    for row in scores[1:]:
-        best = 0 if outside >= first and outside >= later else 1 if first >= later else 2
-        value = (outside, first, later)[best]
-        inner = 1 if first >= later else 2
-        back.append((best, best, inner))
-        outside, first, later = value + row[0], value + row[1], (first if inner == 1 else later) + row[2]
-    state = 0 if outside >= first and outside >= later else 1 if first >= later else 2
-    for at in range(count - 1, -1, -1):
-        out[at] = state
-        if at:
-            state = back[at - 1][state]
-    return out
+def _marked(chances: Floats, goes_on: Mapping[int, int]) -> Ints:
+    """The likeliest mark of each word (Viterbi 1967): 0 outside, and a mark in `goes_on` only after the mark that it needs before it, or after itself.
+
+    So nothing goes on that has not begun, and no `United` is a place with `States` as another beside it. Words that are clearly outside part the rows.
+    """
+    marks: Ints = np.zeros(len(chances), dtype=np.int64)
+    doubtful = np.flatnonzero(chances[:, 0] < CLEAR)
+    if len(doubtful):
+        logs = np.log(np.maximum(chances, 1e-6))
+        for run in np.split(doubtful, np.flatnonzero(np.diff(doubtful) > 1) + 1):
+            marks[run] = _row(logs[run].tolist(), goes_on)
+    return marks
+
+
+def _row(logs: list[list[float]], goes_on: Mapping[int, int]) -> list[int]:
+    totals = [-50.0 if n in goes_on else score for n, score in enumerate(logs[0])]
+    back: list[list[int]] = []
+    for row in logs[1:]:
+        top = max(range(len(totals)), key=totals.__getitem__)
+        come = [max(n, goes_on[n], key=totals.__getitem__) if n in goes_on else top for n in range(len(row))]
+        back.append(come)
+        totals = [totals[c] + score for c, score in zip(come, row, strict=True)]
+    mark = max(range(len(totals)), key=totals.__getitem__)
+    out = [mark]
+    for come in reversed(back):
+        mark = come[mark]
+        out.append(mark)
+    return out[::-1]
 
 
 def _stop(cut: Cut, first: int) -> int:
@@ -278,7 +290,7 @@ def _joined(parts: Sequence[tuple[int, Marks]]) -> Marks:
     carriers = {}
     for first, marks in parts:
         for word, carrier in marks.carriers.items():
-            slots = np.zeros((len(SLOTS), total), dtype=np.float32)
+            slots = np.zeros((len(carrier.slots), total), dtype=np.float32)
             slots[:, first : first + carrier.slots.shape[1]] = carrier.slots
             carriers[word + first] = carrier._replace(slots=slots)
     return Marks(**whole, owners=owners, carriers=carriers)

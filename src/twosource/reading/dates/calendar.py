@@ -29,6 +29,9 @@ def period(value: str | None) -> Period | None:
         if match := re.fullmatch(r"(\d{4})-Q(\d)", day):
             first = 3 * int(match[2]) - 2
             return Period(date(int(match[1]), first, 1), month(int(match[1]), first + 2).last)
+        if match := re.fullmatch(r"(\d{4})-H([12])", day):
+            first = 6 * int(match[2]) - 5
+            return Period(date(int(match[1]), first, 1), month(int(match[1]), first + 5).last)
         if match := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", day):
             start, end = SEASONS[match[2]]
             return Period(date(int(match[1]), start, 1), month(int(match[1]) + (end < start), end).last)
@@ -61,7 +64,7 @@ def months_from(day: date, count: int) -> date:
 
 
 def moved(day: date, count: int, unit: str) -> str | None:
-    """TIMEX3 value `count` units from a day, as precise as the unit: D, W, M, Y, DE, CE; hours count as the day."""
+    """TIMEX3 value `count` units from a day, as precise as the unit: D, W, M, Q, Y, DE, CE; hours count as the day."""
     with suppress(OverflowError, ValueError):
         if unit == "D":
             return (day + timedelta(count)).isoformat()
@@ -73,7 +76,26 @@ def moved(day: date, count: int, unit: str) -> str | None:
             return f"{day.year + count:04d}"
         if unit == "DE":
             return f"{(day.year + 10 * count) // 10:03d}"
+        if unit == "Q":
+            index = day.year * 4 + (day.month - 1) // 3 + count
+            return f"{index // 4:04d}-Q{index % 4 + 1}"
         if unit == "CE":
             return f"{(day.year + 100 * count) // 100:02d}"
         return day.isoformat()
     return None
+
+
+def grain(value: str) -> str:
+    """How fine a TIMEX3 value is: D, W, M, Q (also seasons and halves), Y, DE or CE."""
+    day = value.split("T")[0]
+    if "-" in day:
+        return (
+            "W"
+            if "-W" in day and "-WI" not in day
+            else "D"
+            if day.count("-") == 2
+            else "M"
+            if day[5:].isdigit()
+            else "Q"
+        )
+    return {4: "Y", 3: "DE", 2: "CE"}.get(len(day), "Y")

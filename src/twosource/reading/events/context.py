@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from twosource.reading.events.merge import Mention
+from twosource.reading.events.mention import Mention
 from twosource.records import Place
 
 T = TypeVar("T")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import cast
@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from twosource.knowledge import lexicon
 from twosource.knowledge.tables import toml
+from twosource.language.encoder.model import SLOTS
 from twosource.language.signals import Chance, carriers
 from twosource.reading import body, items
 from twosource.reading.dates import happened as dates_happened
@@ -21,8 +22,10 @@ from twosource.reading.events.arguments import OWN_LOSS, Arguments, arguments
 from twosource.reading.events.certain import certain
 from twosource.reading.events.context import completed
 from twosource.reading.events.features import features
+from twosource.reading.events.happenings import happenings
 from twosource.reading.events.judge import ranked
-from twosource.reading.events.merge import Mention, merged
+from twosource.reading.events.mention import Mention
+from twosource.reading.events.merge import joined
 from twosource.reading.events.tolls import count_of, tolls
 from twosource.reading.places.happened import happened_all
 from twosource.reading.tree import bare, phrase
@@ -42,11 +45,14 @@ from twosource.records import (
     identity,
 )
 
-ENOUGH = 0.22
-"""Probability from which a word is taken to carry an event; chosen on the dev files."""
+PROPOSED = 0.08
+"""Chance from which a word is weighed as carrying an event."""
 
 ENCODER = 0.3
 """Weight of the encoder's word beside the judge's."""
+
+Opinion = Callable[[Token, Chance | None], Mapping[str, float]]
+"""What a word may carry, by the chance of each class of the judge."""
 
 WITH_ITEMS = {
     "equipment-loss",
@@ -55,17 +61,15 @@ WITH_ITEMS = {
     "air-attack",
     "shoot-down",
     "explosion",
-    "clash",
-    "advance",
     "mobilise",
-    "casualties",
-    "infrastructure-damage",
 }
+"""Types whose means or goods the gold guide counts as equipment."""
+
 WITHOUT_PLACE = {"sanction", "support", "accuse", "demand", "reject", "threaten", "agree"}
 
 
 @dataclass
-class _Page:
+class Page:
     """What the other readers found in the report."""
 
     doc: Doc
@@ -87,75 +91,68 @@ def find(
     dates: Sequence[TimeExpression],
 ) -> tuple[Event, ...]:
     """Events of title and body in order of their words; never anything of an aside."""
-    page = _Page(doc, report, statements, places, dates, {v.id: v for v in voices}, report.published, carriers(doc))
-    mentions: list[Mention] = []
-    others: list[tuple[Token, Sequence[tuple[Token, Item]]]] = []
-    for sent in body.sentences(doc, report):
-        told = items.find(doc, sent.start, sent.end)
+    page = Page(doc, report, statements, places, dates, {v.id: v for v in voices}, report.published, carriers(doc))
+    told = [joined(tellings) for tellings in happenings(proposals(page))]
+    return tuple(event(page, mention) for mention in completed(told, places))
+
+
+def proposals(page: Page, opinion: Opinion | None = None) -> list[Mention]:
+    """Words that may carry an event, with the slots that their sentences fill; `opinion` stands for that of encoder and judge together."""
+    out: list[Mention] = []
+    paragraph, last = -1, 0
+    for sent in body.sentences(page.doc, page.report):
+        if paragraph < 0 or "\n" in page.doc.text[last : sent.start_char]:
+            paragraph += 1
+        last = sent.start_char
+        told = items.find(page.doc, sent.start, sent.end)
         for token in sent:
-            chance, kind = _kind(token, told, page.carriers.get(token.i))
-            if kind == "none":
-                if lexicon.types_for(token.lemma_.lower(), token.pos_):
-                    others.append((token, told))
-                continue
-            mentions += _mentions(page, token, kind, chance, told)
-    mentions += _passing(page, mentions, others)
-    return tuple(_event(page, mention) for mention in completed(merged(doc, mentions), places))
-
-
-def _passing(
-    page: _Page, mentions: Sequence[Mention], others: Sequence[tuple[Token, Sequence[tuple[Token, Item]]]]
-) -> list[Mention]:
-    """Words told in passing (`the withdrawing troops`) of a type that the report tells elsewhere, and that mean nothing else."""
-    kinds = {m.kind: m.state for m in mentions}
-    lemmas = {(m.token.lemma_.lower(), m.kind) for m in mentions}
-    out = []
-    for token, told in others:
-        types = lexicon.types_for(token.lemma_.lower(), token.pos_)
-        kind = next((t for t in types if t in kinds and (len(types) == 1 or (token.lemma_.lower(), t) in lemmas)), None)
-        if kind is not None and kind not in ("casualties", "equipment-loss"):
-            out += [replace(mention, passing=True) for mention in _mentions(page, token, kind, 0.0, told)]
+            sure = certain(token, told)
+            chances = {sure: 1.0} if sure else (opinion or likely)(token, page.carriers.get(token.i))
+            kinds = sorted(((c, k) for k, c in chances.items() if k != "none" and c >= PROPOSED), reverse=True)
+            if kinds:
+                out += _mentions(page, token, kinds, told, paragraph)
     return out
 
 
-def _kind(token: Token, told: Sequence[tuple[Token, Item]], carrier: Chance | None) -> tuple[float, str]:
-    """What the word carries: what its object makes sure, else what encoder and judge together find likely; `none` where nothing is.
-
-    The encoder has seen the sentence and the judge the word's place in the tree; their mean errs less than either.
-    """
-    sure = certain(token, told)
-    if sure is not None:
-        return 1.0, sure
+def likely(token: Token, carrier: Chance | None) -> Mapping[str, float]:
+    """The mean of encoder, which has seen the sentence, and judge, which has seen the word's place in the tree: it errs less than either."""
     chances: dict[str, float] = {}
-    for chance, kind in carrier.kinds if carrier is not None else ((1.0, "none"),):
+    for chance, kind in carrier.kinds if carrier is not None else ():
         chances[kind] = chance * ENCODER
     if lexicon.types_for(token.lemma_.lower(), token.pos_):
         for chance, kind in ranked("type", features(token)):
             chances[kind] = chances.get(kind, 0.0) + chance * (1 - ENCODER)
-    else:
-        chances["none"] = chances.get("none", 0.0) + (1 - ENCODER)
-    best, likeliest = max((c, k) for k, c in chances.items() if k != "none") if len(chances) > 1 else (0.0, "none")
-    return (best, likeliest) if best >= ENOUGH else (best, "none")
+    return chances
 
 
-def _mentions(page: _Page, token: Token, kind: str, chance: float, told: Sequence[tuple[Token, Item]]) -> list[Mention]:
+def _mentions(
+    page: Page, token: Token, kinds: Sequence[tuple[float, str]], told: Sequence[tuple[Token, Item]], paragraph: int
+) -> list[Mention]:
+    """One for each place at which it is told to have happened."""
+    chance, kind = kinds[0]
     name, _, state = kind.partition(":")
     doc = page.doc
     asserting = _asserting(token, page.statements)
-    found = _filled(token, arguments(token, name), page)
+    own = arguments(token, name)
+    found = _filled(token, own, page)
     found = _without_speaker(token, found, [s for s in page.statements if s.id in asserting])
     if name == "displacement" and _armed(doc, found):
         name = "withdraw"  # soldiers who flee retreat
     carried = _items(token, name, found, told)
-    people, joint = tolls(token, name, found)
+    people, joint = tolls(token, name, own, found)
     count = joint or (count_of(token, found, name) if not carried else None)
     sides = [_chars(doc, span) for span in (found.actor, found.target) if span]
-    where: Sequence[Place | None] = () if name in WITHOUT_PLACE else happened_all(token, page.places, sides)
+    where: Sequence[Place | None] = ()
+    if name not in WITHOUT_PLACE:
+        carrier = page.carriers.get(token.i)
+        told_at = marked(token, carrier, SLOTS.index("place")) if carrier else None
+        where = happened_all(token, page.places, sides, carrier, told_at)
     when = dates_happened(token, page.dates)
     actor, target = _span(doc, found.actor), _span(doc, found.target)
     return [
         Mention(
-            token=token, kind=cast(EventType, name), state=cast(LossState, state) if state else None, chance=chance, stage=_stage(token, page, asserting), actor=actor, target=target,
+            token=token, kind=cast(EventType, name), state=cast(LossState, state) if state else None, chance=chance, others=tuple(kinds[1:]),
+            paragraph=paragraph, titled=_titled(page, token), quoted=_quoted(page, token, asserting), stage=_stage(token, page, asserting), actor=actor, target=target,
             actor_party=_party(page, actor, asserting), target_party=_party(page, target, asserting), place=place, date=when.date if when else None, items=carried, people=people, count=count,
             statements=asserting,
         )
@@ -163,7 +160,20 @@ def _mentions(page: _Page, token: Token, kind: str, chance: float, told: Sequenc
     ]  # fmt: skip
 
 
-def _filled(token: Token, ruled: Arguments, page: _Page) -> Arguments:
+def _titled(page: Page, token: Token) -> bool:
+    return any(p.kind == "title" and p.start <= token.idx < p.end for p in page.report.passages)
+
+
+def _quoted(page: Page, token: Token, asserting: Sequence[str]) -> bool:
+    """Whether the word lies in a speaker's own words: an odd number of quotation marks stands before it in its paragraph."""
+    if not any(s.id in asserting and s.kind != "indirect" for s in page.statements):
+        return False
+    text = page.doc.text
+    before = text[text.rfind("\n", 0, token.idx) + 1 : token.idx]
+    return sum(before.count(mark) for mark in '“”"') % 2 == 1
+
+
+def _filled(token: Token, ruled: Arguments, page: Page) -> Arguments:
     """Actor and target as the encoder marks them; where it is not asked or marks none, as the tree has them."""
     carrier = page.carriers.get(token.i)
     if carrier is None:
@@ -218,7 +228,7 @@ def marked(token: Token, carrier: Chance, slot: int) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
-def _stage(token: Token, page: _Page, asserting: Sequence[str]) -> Stage:
+def _stage(token: Token, page: Page, asserting: Sequence[str]) -> Stage:
     """How far it has come; what lies in the content that a speaker denies is denied."""
     for statement in page.statements:
         if (
@@ -269,7 +279,7 @@ def _span(doc: Doc, span: tuple[int, int] | None) -> Span | None:
     return Span.of(doc.text, *_chars(doc, span)) if span else None
 
 
-def _party(page: _Page, span: Span | None, asserting: Sequence[str]) -> str | None:
+def _party(page: Page, span: Span | None, asserting: Sequence[str]) -> str | None:
     said = [s for s in page.statements if s.id in asserting]
     return referents.party(page.doc, span, said, page.voices, page.published)
 
@@ -324,7 +334,7 @@ def _plover_table() -> dict[str, Plover]:
     return {name: Plover(event=row[0], mode=row[1] or None) for name, row in toml("plover.toml")["plover"].items()}
 
 
-def _event(page: _Page, mention: Mention) -> Event:
+def event(page: Page, mention: Mention) -> Event:
     trigger = Span.of(page.doc.text, mention.token.idx, mention.token.idx + len(mention.token))
     where = mention.place.span if mention.place else None
     return Event(

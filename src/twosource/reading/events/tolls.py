@@ -56,8 +56,15 @@ def fate_of(trigger: Token, kind: str) -> Fate | None:
     return TYPES.get(kind)
 
 
-def tolls(trigger: Token, kind: str, found: Arguments) -> tuple[tuple[Toll, ...], Count | None]:
-    """Tolls of a casualty, detention, release or displacement; a figure for killed and wounded together is a count."""
+UNCOUNTED = Range(2, None)
+"""A bare plural: nobody counted."""
+
+
+def tolls(trigger: Token, kind: str, own: Arguments, found: Arguments) -> tuple[tuple[Toll, ...], Count | None]:
+    """Tolls of a casualty, detention, release or displacement; a figure for killed and wounded together is a count.
+
+    `own` are the arguments that hang on the word itself: `wounding five` counts its own five, whoever fills the event's slots (`found`).
+    """
     if kind not in TYPES:
         return (), None
     fate = fate_of(trigger, kind)
@@ -66,12 +73,18 @@ def tolls(trigger: Token, kind: str, found: Arguments) -> tuple[tuple[Toll, ...]
     doc = trigger.doc
     out: list[Toll] = []
     sentence = trigger.sent.text
-    for head in _victims(trigger, found):
+    for head in _victims(trigger, own, found):
         number = _number(head, trigger)
         words = doc[max(trigger.sent.start, head.left_edge.i) : head.i + 1].text
-        if number is None and head.pos_ == "PROPN":
+        if (
+            number in (None, UNCOUNTED)
+            and head.pos_ == "PROPN"
+            and kind == "casualties"
+            and head.tag_ == "NNP"
+            and head.ent_type_ == "PER"
+        ):
             number = Range(1, 1)
-        if number is None or (number == Range(2, None) and head.pos_ == "PROPN"):
+        if number is None or number == UNCOUNTED:
             continue
         around = doc.text[max(trigger.sent.start_char, head.idx - 30) : head.idx + 60]
         if (
@@ -89,9 +102,9 @@ def tolls(trigger: Token, kind: str, found: Arguments) -> tuple[tuple[Toll, ...]
     return tuple(out), None
 
 
-def _victims(trigger: Token, found: Arguments) -> Iterator[Token]:
-    if found.target_head is not None and not _number_only_elsewhere(found.target_head):
-        yield found.target_head
+def _victims(trigger: Token, own: Arguments, found: Arguments) -> Iterator[Token]:
+    if own.target_head is not None and not _relative(own.target_head):
+        yield from _people(own.target_head)
     if trigger.pos_ in ("NOUN", "ADJ", "PROPN"):
         yield trigger
         if trigger.dep_ in ("nsubj", "obj", "root", "ROOT"):
@@ -109,9 +122,18 @@ def _victims(trigger: Token, found: Arguments) -> Iterator[Token]:
             or ARMED.fullmatch(child.text)
         ):
             yield child
+    if found.target_head is not None and not _relative(found.target_head):
+        yield from _people(found.target_head)
 
 
-def _number_only_elsewhere(token: Token) -> bool:
+def _people(head: Token) -> Iterator[Token]:
+    """Those meant: the twelve of `the lives of twelve people`."""
+    if head.lemma_.lower() in ("life", "body"):
+        yield from (child for child in head.children if child.dep_ == "nmod")
+    yield head
+
+
+def _relative(token: Token) -> bool:
     return token.lower_ in ("who", "which", "that", "them", "it", "they")
 
 

@@ -134,14 +134,13 @@ def _statement(
     content = tuple(Span.of(doc.text, a, b) for a, b in found.content)
     source = Span.of(doc.text, *found.source) if found.source else None
     cue = Span.of(doc.text, *found.cue) if found.cue else None
-    voice = cast.voice(source.start, source.end) if source else cast.nobody()
+    voice = cast.voice(source.start, source.end, content[0].text) if source else cast.nobody()
     via: list[str] = []
     told = chain.told_outlet(found.verb)
     if told:
-        through = cast.voice(*told)
+        through = cast.through(*told)
         if through.kind == "outlet":
             via.append(through.id)
-        cast.spoken.pop()
     first = min(p.start for p in content)
     around = doc.text[sent.start_char : first] + " " + doc.text[content[-1].end : sent.end_char]
     denied = (found.lemma in words().denying and found.lemma not in ("reject", "dismiss")) or (
