@@ -159,7 +159,9 @@ def test_serve_opens_the_workplace_until_it_is_stopped(demo: Path) -> None:
         assert busy.returncode == 1
         assert "choose another with --port" in busy.stderr
     command = [sys.executable, "-m", "twosource", "serve", str(demo / "demo.db"), "--port", str(port)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+    # A shell that starts the tests in the background has them ignore SIGINT; the server must not inherit that.
+    heeds = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, **heeds) as server:
         assert server.stderr is not None
         address = f"http://127.0.0.1:{port}/"
         assert server.stderr.readline() == f"the workplace is open at {address}\n"
