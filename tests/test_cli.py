@@ -152,6 +152,10 @@ def test_every_span_of_the_export_is_its_words(demo: Path) -> None:
     assert seen > 100
 
 
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_serve_opens_the_workplace_until_it_is_stopped(demo: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
@@ -160,8 +164,7 @@ def test_serve_opens_the_workplace_until_it_is_stopped(demo: Path) -> None:
         assert "choose another with --port" in busy.stderr
     command = [sys.executable, "-m", "twosource", "serve", str(demo / "demo.db"), "--port", str(port)]
     # A shell that starts the tests in the background has them ignore SIGINT; the server must not inherit that.
-    heeds = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, **heeds) as server:
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=_heed_interrupts) as server:
         assert server.stderr is not None
         address = f"http://127.0.0.1:{port}/"
         assert server.stderr.readline() == f"the workplace is open at {address}\n"
