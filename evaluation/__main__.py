@@ -30,15 +30,19 @@ def main(arguments: list[str]) -> int:
             fallen.append(f"{name}: has no floors yet; write them with `make quality`")
         if given.what == "write":
             known.sets[name] = floors.SetFloors(hash=MEASURES[name].hash, figures=figures)
-    if given.what == "write":
-        if given.volume:
-            known.volume = volume.measure()
-        known.sets = {name: known.sets[name] for name in MEASURES if name in known.sets}
-        floors.save(known)
-        floors.TABLE.write_text(table.write(known), encoding="utf-8")
+            _keep(known)  # a run that is stopped keeps what it has measured
+    if given.what == "write" and given.volume:
+        known.volume = volume.measure()
+        _keep(known)
     for line in fallen:
         print("fell: " + line, file=sys.stderr)
     return 1 if fallen and given.what == "check" else 0
+
+
+def _keep(known: floors.Floors) -> None:
+    known.sets = {name: known.sets[name] for name in MEASURES if name in known.sets}
+    floors.save(known)
+    floors.TABLE.write_text(table.write(known), encoding="utf-8")
 
 
 if __name__ == "__main__":

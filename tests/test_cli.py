@@ -3,10 +3,13 @@
 import json
 import os
 import re
+import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 
@@ -149,6 +152,29 @@ def test_every_span_of_the_export_is_its_words(demo: Path) -> None:
     assert seen > 100
 
 
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def test_serve_opens_the_workplace_until_it_is_stopped(demo: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        busy = twosource("serve", demo / "demo.db", "--port", port)
+        assert busy.returncode == 1
+        assert "choose another with --port" in busy.stderr
+    command = [sys.executable, "-m", "twosource", "serve", str(demo / "demo.db"), "--port", str(port)]
+    # A shell that starts the tests in the background has them ignore SIGINT; the server must not inherit that.
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=_heed_interrupts) as server:
+        assert server.stderr is not None
+        address = f"http://127.0.0.1:{port}/"
+        assert server.stderr.readline() == f"the workplace is open at {address}\n"
+        with urlopen(address, timeout=60) as answer:
+            assert b"What is new" in answer.read()
+        server.send_signal(signal.SIGINT)
+        assert "Traceback" not in server.stderr.read()
+    assert server.returncode == 130
+
+
 def test_parse_prints_conllu(tmp_path: Path) -> None:
     done = twosource("parse", "-", given="Russian forces withdrew from Borova.")
     rows = [line.split("\t") for line in done.stdout.splitlines() if line and not line.startswith("#")]
@@ -204,7 +230,20 @@ def test_wrong_use_is_told_in_one_line(tmp_path: Path, arguments: list[str], cod
 
 def test_version_and_help() -> None:
     assert re.fullmatch(r"twosource \d+\.\d+\.\d+\S*\n", twosource("--version").stdout)
-    for command in ("run", "add", "watch", "link", "brief", "export", "show", "search", "decide", "check", "parse"):
+    for command in (
+        "run",
+        "add",
+        "watch",
+        "link",
+        "brief",
+        "export",
+        "show",
+        "search",
+        "decide",
+        "serve",
+        "check",
+        "parse",
+    ):
         assert command in twosource("--help").stdout
         assert twosource(command, "--help").returncode == 0
 

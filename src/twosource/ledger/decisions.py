@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from twosource.errors import NotFound
@@ -32,3 +33,11 @@ def decision(holdings: Holdings, a: str, b: str, judgement: Judgement | None, by
     raise NotFound(
         f"{a} and {b} are not two events, nor two voices", remedy="find their ids with: twosource show LEDGER CLAIM"
     )
+
+
+def standing(decisions: Iterable[Decision]) -> list[Decision]:
+    """The last word on each pair, newest first; one that was taken back is gone."""
+    last: dict[tuple[str, frozenset[str]], Decision] = {}
+    for each in sorted(decisions, key=lambda d: (d.at, d.id)):
+        last[each.kind, frozenset((each.a, each.b))] = each
+    return sorted((d for d in last.values() if d.judgement is not None), key=lambda d: (d.at, d.id), reverse=True)

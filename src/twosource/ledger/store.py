@@ -268,10 +268,10 @@ class Ledger:
         with self._reading() as connection:
             return connection.execute(select(func.count()).select_from(schema.reports)).scalar() or 0
 
-    def search(self, query: str, limit: int = 20) -> list[words.Hit]:
-        """Reports, claims and voices that have all words of `query`, best first."""
+    def search(self, query: str, limit: int = 20, marks: tuple[str, str] = ("[", "]")) -> list[words.Hit]:
+        """Reports, claims and voices that have all words of `query`, best first; `marks` stand around what matched."""
         with self._reading() as connection:
-            return words.search(connection, query, limit)
+            return words.search(connection, query, limit, marks)
 
     def damage(self) -> Iterator[str]:
         """What is wrong with the file itself and with the texts in it, one line each: by SQLite's own check and by hashes."""

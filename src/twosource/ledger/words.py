@@ -14,7 +14,7 @@ Row = tuple[str, str, str, str]
 
 
 class Hit(Record, frozen=True, kw_only=True):
-    """Something found. `excerpt` has the words that matched between `[` and `]`."""
+    """Something found. `excerpt` has the words that matched between two marks, `[` and `]` if none were asked for."""
 
     kind: str
     id: str
@@ -35,17 +35,17 @@ def forget(connection: Connection, kinds: Iterable[str]) -> None:
         connection.execute(text("DELETE FROM words WHERE kind = :kind"), {"kind": kind})
 
 
-def search(connection: Connection, query: str, limit: int) -> list[Hit]:
+def search(connection: Connection, query: str, limit: int, marks: tuple[str, str] = ("[", "]")) -> list[Hit]:
     """What has all words of `query`; words in double quotation marks must follow each other, `tank*` is a beginning."""
     wanted = _query(query)
     if not wanted:
         return []
     rows = connection.execute(
         text(
-            "SELECT kind, id, title, snippet(words, -1, '[', ']', '…', 16) FROM words WHERE words MATCH :wanted"
+            "SELECT kind, id, title, snippet(words, -1, :opens, :closes, '…', 16) FROM words WHERE words MATCH :wanted"
             " ORDER BY bm25(words, 0, 0, 4.0, 1.0), kind, id LIMIT :limit"
         ),
-        {"wanted": wanted, "limit": limit},
+        {"wanted": wanted, "limit": limit, "opens": marks[0], "closes": marks[1]},
     )
     return [Hit(kind=k, id=i, title=t, excerpt=" ".join(e.split())) for k, i, t, e in rows]
 

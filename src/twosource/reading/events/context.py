@@ -18,6 +18,9 @@ PLACED = {
 """Types that happen at a place: without one of their own they happened where the text is."""
 
 DATED = PLACED | {"mobilise", "release", "meet", "agree", "protest", "vote"}
+BEHIND = 120
+"""Tokens within which a text's opening tells what its first words leave open; chosen on the dev files."""
+
 PRECISE = ("settlement", "site", "district")
 TOLD = ("happened", "ongoing", "denied", "attempted")
 
@@ -46,7 +49,9 @@ def _in_paragraph(mention: Mention, places: Sequence[Place]) -> Place | None:
     return near[-1] if near else None
 
 
-def _before(told: Sequence[tuple[int, T]], at: int) -> T:
-    """What was told last before a place in the text, else first behind it."""
+def _before(told: Sequence[tuple[int, T]], at: int) -> T | None:
+    """What was told last before a place in the text, else soon behind it."""
     earlier = [what for where, what in told if where <= at]
-    return earlier[-1] if earlier else told[0][1]
+    if earlier:
+        return earlier[-1]
+    return told[0][1] if told[0][0] - at <= BEHIND else None

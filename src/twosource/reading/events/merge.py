@@ -6,7 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from twosource.reading.events.mention import Mention
+from twosource.reading.events.relations import likenesses
 from twosource.records import Item, Toll
+
+TELLING = {"place", "date", "target", "toll", "items", "statement"}
+"""What two tellings must have one of in common for the second to be another's word for the first."""
 
 RANK = {"country": 0, "region": 1, "water": 1, "district": 2, "settlement": 3, "site": 4, None: 2}
 
@@ -39,5 +43,10 @@ def joined(tellings: Sequence[Mention]) -> Mention:
         people=tuple(tolls.values()),
         items=tuple(found),
         count=best.count or next((m.count for m in tellings if m.count), None),
-        statements=tuple(dict.fromkeys(i for m in tellings for i in m.statements)),
+        statements=tuple(dict.fromkeys(i for m in tellings if _asserts(m, best) for i in m.statements)),
     )
+
+
+def _asserts(telling: Mention, best: Mention) -> bool:
+    """Whether who tells it again asserts this very happening: by something of its own, and not by the mere word (`they withdrew`)."""
+    return telling is best or telling.titled != best.titled or any(one in TELLING for one in likenesses(telling, best))

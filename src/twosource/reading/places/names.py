@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from twosource.knowledge import countries, gazetteer, people, peoples
 from twosource.knowledge.gazetteer import Entry
+from twosource.language.encoder.model import SLOTS
+from twosource.language.signals import carriers
 from twosource.reading.places.naming import Context, chance
 from twosource.reading.places.weights import Table, shipped
 from twosource.reading.places.words import GIVEN, INNER, KIND_AFTER, NEVER, PREPOSITIONS, TITLES
@@ -21,6 +24,10 @@ SIDES = set(
 
 ENOUGH = 0.5
 """Probability from which words are taken to name a place; chosen on the dev files."""
+
+
+CLEAR = 0.9
+"""Chance by the encoder from which a place of something that happened is a place."""
 
 
 class Name(NamedTuple):
@@ -38,11 +45,24 @@ def names(doc: Doc, table: Table | None = None) -> Iterator[Name]:
     """Place names in order, longest first where they overlap; by the shipped weights unless others are given."""
     table = shipped().named if table is None else table
     context = Context(doc)
+    told = _told(doc)
     at = 0
     for name in proposals(doc):
-        if name.start >= at and (is_sure(name) or chance(context, name, table) >= ENOUGH):
+        if name.start >= at and (is_sure(name) or name.start in told or chance(context, name, table) >= ENOUGH):
             yield name
             at = name.end
+
+
+def _told(doc: Doc) -> set[int]:
+    """Words at which something happened by the clear word of the encoder, which has read the whole sentence, and that it holds for a place by themselves."""
+    place = SLOTS.index("place")
+    return {
+        carrier.base + int(word)
+        for carrier in carriers(doc).values()
+        if carrier.kinds[0][1] != "none"
+        for word in np.flatnonzero(carrier.carrier.slots[place] >= CLEAR)
+        if doc[carrier.base + int(word)].ent_type_ == "LOC"
+    }
 
 
 def is_sure(name: Name) -> bool:

@@ -196,7 +196,7 @@ class Referents:
             return next((s.voice for s in reversed(self.spoken) if s.voice.kind == "outlet"), None)
         body = BODIES.search(head)
         if body and (earlier := self._introduced(head, at)):
-            return earlier
+            return self._speaker(earlier[1]) or earlier
         role = ROLE_WORD.fullmatch(head)
         exact = self._last(head.rstrip("s"), body is not None)
         if exact is not None:
@@ -218,6 +218,10 @@ class Referents:
         if role and (known := self.names.beside(head, at)):
             return known
         return self._introduced(head, at)
+
+    def _speaker(self, at: int) -> Voice | None:
+        """The voice of the source that a character lies in: who spoke by these words is known already."""
+        return next((one.voice for one in self.spoken if one.at <= at < one.at + len(one.words)), None)
 
     def _last(self, word: str, body: bool) -> Voice | None:
         """Who spoke last and was called so."""

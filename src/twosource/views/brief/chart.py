@@ -8,7 +8,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from msgspec.structs import replace
 
 from twosource.knowledge import borders
 from twosource.knowledge.borders import Ring
@@ -18,20 +23,31 @@ WIDTH = 960.0
 TALLEST, LOWEST = 720.0, 360.0
 MARGIN = 0.12
 LABELS = 14
+CHARACTER, LINE = 7.5, 15.0
+"""Units of the drawing that a character of a label takes, and a line."""
 SMALLEST_WINDOW = 4.0
 """Degrees: a few towns are shown with enough around them to know where one is."""
 
+GRID = 0.5
+"""Degrees to which a window is rounded outwards, so that selections of one war share a ground that is drawn once."""
+NEAR = 0.7
+"""Units of the drawing; points of an outline nearer than that to the last one add nothing to be seen."""
+
 Spot = tuple[Place, Claim]
+Box = tuple[float, float, float, float]
+Lead = Callable[[Sequence[Spot]], str]
+"""Where a mark on the map leads, by the claims that it stands for."""
 
 
 class Area(Record, frozen=True, kw_only=True):
-    """A region or country with claims that are placed no closer than it."""
+    """A region or country (then `wide`) with claims that are placed no closer than it."""
 
     path: str
     title: str
     href: str
     strong: bool
     claims: int
+    wide: bool = False
 
 
 class Disc(Record, frozen=True, kw_only=True):
@@ -68,25 +84,41 @@ class Chart(Record, frozen=True, kw_only=True):
     outside: int
 
 
-class _View:
+class _View(NamedTuple):
     """The window on the world: where a longitude and latitude fall on the page."""
 
-    def __init__(self, points: Sequence[tuple[float, float]]) -> None:
+    west: float
+    east: float
+    south: float
+    north: float
+
+    @classmethod
+    def around(cls, points: Sequence[tuple[float, float]]) -> _View:
         west, east = min(p[0] for p in points), max(p[0] for p in points)
         south, north = min(p[1] for p in points), max(p[1] for p in points)
         wide, high = max(east - west, SMALLEST_WINDOW), max(north - south, 0.6 * SMALLEST_WINDOW)
-        x, y = (west + east) / 2, (south + north) / 2
-        self.shrink = math.cos(math.radians(y))
-        wide, high = wide * (1 + 2 * MARGIN), high * (1 + 2 * MARGIN)
+        x, y = (_snapped(west) + _snapped(east)) / 2, (_snapped(south) + _snapped(north)) / 2
+        shrink = math.cos(math.radians(y))
+        wide, high = (math.ceil(side * (1 + 2 * MARGIN) / GRID) * GRID for side in (wide, high))
         # Neither a ribbon nor a tower: grow the shorter side.
-        ratio = high / (wide * self.shrink)
+        ratio = high / (wide * shrink)
         if ratio * WIDTH > TALLEST:
-            wide = high / self.shrink * WIDTH / TALLEST
+            wide = high / shrink * WIDTH / TALLEST
         elif ratio * WIDTH < LOWEST:
-            high = wide * self.shrink * LOWEST / WIDTH
-        self.west, self.east, self.south, self.north = x - wide / 2, x + wide / 2, y - high / 2, y + high / 2
-        self.scale = WIDTH / (wide * self.shrink)
-        self.height = high * self.scale
+            high = wide * shrink * LOWEST / WIDTH
+        return cls(x - wide / 2, x + wide / 2, y - high / 2, y + high / 2)
+
+    @property
+    def shrink(self) -> float:
+        return math.cos(math.radians((self.south + self.north) / 2))
+
+    @property
+    def scale(self) -> float:
+        return WIDTH / ((self.east - self.west) * self.shrink)
+
+    @property
+    def height(self) -> float:
+        return (self.north - self.south) * self.scale
 
     def at(self, lon: float, lat: float) -> tuple[float, float]:
         return (lon - self.west) * self.shrink * self.scale, (self.north - lat) * self.scale
@@ -99,20 +131,80 @@ class _View:
         across, down = (self.east - self.west) / 18, (self.north - self.south) / 14
         return [(self.west + n * across, self.south + m * down) for m in range(1, 14) for n in range(1, 18)]
 
-    def meets(self, ring: Ring) -> bool:
-        lons, lats = [p[0] for p in ring], [p[1] for p in ring]
-        return min(lons) <= self.east and max(lons) >= self.west and min(lats) <= self.north and max(lats) >= self.south
+    def meets(self, box: Box) -> bool:
+        west, east, south, north = box
+        return west <= self.east and east >= self.west and south <= self.north and north >= self.south
 
-    def path(self, rings: Sequence[Ring], close: bool) -> str:
+    def path(self, rings: Sequence[tuple[Ring, Box]], close: bool) -> str:
+        down = self.scale
+        across = self.shrink * down
         out = []
-        for ring in rings:
-            if self.meets(ring):
-                points = " L".join(f"{x:.1f} {y:.1f}" for x, y in (self.at(*p) for p in ring))
-                out.append(f"M{points}{'Z' if close else ''}")
+        for ring, box in rings:
+            if not self.meets(box):
+                continue
+            points = []
+            x = y = math.inf
+            for lon, lat in ring:
+                to_x, to_y = (lon - self.west) * across, (self.north - lat) * down
+                if abs(to_x - x) + abs(to_y - y) >= NEAR:
+                    x, y = to_x, to_y
+                    points.append(f"{x:.1f} {y:.1f}")
+            if len(points) > 1:
+                out.append(f"M{' L'.join(points)}{'Z' if close else ''}")
         return "".join(out)
 
 
-def draw(spots: Sequence[Spot]) -> Chart | None:
+class _Ground(Record, frozen=True, kw_only=True):
+    """What lies under the claims: outlines, and for each country the points at which its name could stand."""
+
+    land: tuple[str, ...]
+    frontiers: tuple[str, ...]
+    inside: tuple[tuple[str, tuple[tuple[float, float], ...]], ...]
+
+
+def _snapped(degrees: float) -> float:
+    return round(degrees / GRID) * GRID
+
+
+@cache
+def _boxed(country: str) -> tuple[tuple[tuple[Ring, Box], ...], tuple[tuple[Ring, Box], ...]]:
+    """Rings of the regions of a country, and lines of its border, each with the box around it."""
+    shape = borders.outline(country)
+    if shape is None:
+        return (), ()
+    rings = [ring for region in shape.regions for ring in region.rings]
+    return tuple((r, _box(r)) for r in rings), tuple((r, _box(r)) for r in shape.border)
+
+
+def _box(ring: Ring) -> Box:
+    lons, lats = [p[0] for p in ring], [p[1] for p in ring]
+    return min(lons), max(lons), min(lats), max(lats)
+
+
+@lru_cache(64)
+def _ground(view: _View) -> _Ground:
+    land, frontiers, inside = [], [], []
+    grid = np.array(view.grid())
+    for country in borders.countries():
+        rings, lines = _boxed(country)
+        shown = view.path(rings, close=True)
+        if shown:
+            land.append(shown)
+            frontiers.append(view.path(lines, close=False))
+            held = np.zeros(len(grid), dtype=bool)
+            for ring, box in rings:
+                if view.meets(box):
+                    held |= borders.holding(ring, grid[:, 0], grid[:, 1])
+            inside.append((country, tuple(view.at(float(lon), float(lat)) for lon, lat in grid[held])))
+    return _Ground(land=tuple(land), frontiers=tuple(frontiers), inside=tuple(inside))
+
+
+def to_best(group: Sequence[Spot]) -> str:
+    """The claim with the most sources of those that a mark stands for, as an anchor on the same page."""
+    return f"#{_best(group).id}"
+
+
+def draw(spots: Sequence[Spot], lead: Lead = to_best) -> Chart | None:
     """The chart of claims at their places; None where no claim has a place with coordinates.
 
     The window holds the middle nine tenths of the settlements and regions, so that one capital far away does not
@@ -123,7 +215,7 @@ def draw(spots: Sequence[Spot]) -> Chart | None:
     points = middle(fine or coarse)
     if not points:
         return None
-    view = _View(points)
+    view = _View.around(points)
     grouped: dict[tuple[str | None, str | None, str | None], list[Spot]] = defaultdict(list)
     for where, claim in spots:
         grouped[where.country, where.name, where.level].append((where, claim))
@@ -134,26 +226,24 @@ def draw(spots: Sequence[Spot]) -> Chart | None:
         where = group[0][0]
         if where.lon is None or where.lat is None or not (view.shows(where.lon, where.lat) or where.level == "country"):
             outside += len(group)
-        elif where.level in ("country", "region", "district") and (path := view.path(rings_of(where), close=True)):
-            areas.append(_area(path, group))
+        elif where.level in ("country", "region", "district") and (
+            path := view.path([(r, _box(r)) for r in rings_of(where)], close=True)
+        ):
+            areas.append(_area(path, group, lead))
         else:
-            discs.append(_disc(view, group, labelled=len(discs) < LABELS))
-    land, frontiers, names = [], [], []
-    for country in borders.countries():
-        shape = borders.outline(country)
-        if shape is None:
-            continue
-        shown = view.path([ring for region in shape.regions for ring in region.rings], close=True)
-        if shown:
-            land.append(shown)
-            frontiers.append(view.path(shape.border, close=False))
-            if spot := _name_at(view, shape, discs):
-                names.append(Name(x=spot[0], y=spot[1], text=borders.name_of(country)))
+            discs.append(_disc(view, group, lead))
+    discs = _labelled(discs)
+    ground = _ground(view)
+    names = [
+        Name(x=spot[0], y=spot[1], text=borders.name_of(country))
+        for country, inside in ground.inside
+        if (spot := _name_at(inside, discs))
+    ]
     return Chart(
         width=WIDTH,
         height=view.height,
-        land=tuple(land),
-        frontiers=tuple(frontiers),
+        land=ground.land,
+        frontiers=ground.frontiers,
         names=tuple(names),
         areas=tuple(areas),
         discs=tuple(discs),
@@ -181,15 +271,29 @@ def rings_of(where: Place) -> list[Ring]:
     return list(region.rings) if region else []
 
 
-def _name_at(view: _View, shape: borders.Outline, discs: Sequence[Disc]) -> tuple[float, float] | None:
+def _name_at(inside: Sequence[tuple[float, float]], discs: Sequence[Disc]) -> tuple[float, float] | None:
     """Where to name a country: inside it, away from the discs, near the middle of what is seen; None in a corner."""
-    rings = [ring for region in shape.regions for ring in region.rings if view.meets(ring)]
-    inside = [view.at(*p) for p in view.grid() if any(borders.holds(ring, *p) for ring in rings)]
     if len(inside) < 6:
         return None
     free = [p for p in inside if all(abs(p[0] - d.x) > 110 or abs(p[1] - d.y) > 40 for d in discs)] or inside
     x, y = sum(p[0] for p in inside) / len(inside), sum(p[1] for p in inside) / len(inside)
     return min(free, key=lambda p: ((p[0] - x) ** 2 + (p[1] - y) ** 2, p))
+
+
+def _labelled(discs: Sequence[Disc]) -> list[Disc]:
+    """The discs, of which the first few keep their label, as far as it stands clear of those before it."""
+    taken: list[tuple[float, float, float]] = []
+    out = []
+    for disc in discs:
+        long = CHARACTER * len(disc.label)
+        left = disc.x - disc.radius - 4 - long if disc.left else disc.x + disc.radius + 4
+        free = all(left + long < a or left > b or abs(disc.y - y) > LINE for a, b, y in taken)
+        if len(taken) < LABELS and free:
+            taken.append((left, left + long, disc.y))
+            out.append(disc)
+        else:
+            out.append(replace(disc, label=""))
+    return out
 
 
 def _title(group: Sequence[Spot]) -> str:
@@ -203,12 +307,19 @@ def _best(group: Sequence[Spot]) -> Claim:
     return max((c for _, c in group), key=lambda c: (c.sources_min, c.sources_max, c.id))
 
 
-def _area(path: str, group: Sequence[Spot]) -> Area:
+def _area(path: str, group: Sequence[Spot], lead: Lead) -> Area:
     best = _best(group)
-    return Area(path=path, title=_title(group), href=f"#{best.id}", strong=best.sources_min >= 2, claims=len(group))
+    return Area(
+        path=path,
+        title=_title(group),
+        href=lead(group),
+        strong=best.sources_min >= 2,
+        claims=len(group),
+        wide=group[0][0].level == "country",
+    )
 
 
-def _disc(view: _View, group: Sequence[Spot], labelled: bool) -> Disc:
+def _disc(view: _View, group: Sequence[Spot], lead: Lead) -> Disc:
     where, best = group[0][0], _best(group)
     x, y = view.at(where.lon or 0.0, where.lat or 0.0)
     return Disc(
@@ -216,8 +327,8 @@ def _disc(view: _View, group: Sequence[Spot], labelled: bool) -> Disc:
         y=y,
         radius=min(5 + 2 * math.sqrt(len(group) - 1), 16),
         title=_title(group),
-        href=f"#{best.id}",
-        label=where.name or "" if labelled else "",
+        href=lead(group),
+        label=where.name or "",
         strong=best.sources_min >= 2,
         left=x > WIDTH * 0.8,
     )

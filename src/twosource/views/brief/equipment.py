@@ -7,6 +7,7 @@ a narrower claim only where no wider one in the same row already covers it.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import get_args
 
 from twosource.knowledge import parties
@@ -18,12 +19,13 @@ Row = tuple[str, str, str]
 
 
 class Loss(Record, frozen=True, kw_only=True):
-    """Bounds over the claims of one cell; `high` None is open."""
+    """Bounds over the claims of one cell; `high` None is open. `covered` are claims that a wider one of the cell holds already."""
 
     low: int
     high: int | None
     claims: tuple[str, ...]
     sources: int
+    covered: int = 0
 
 
 class Line(Record, frozen=True, kw_only=True):
@@ -35,12 +37,12 @@ class Line(Record, frozen=True, kw_only=True):
     cells: tuple[Loss | None, ...]
 
 
-def table(index: Index) -> tuple[Line, ...]:
-    """All losses in the ledger that happened, sorted by side, category and model."""
+def table(index: Index, claims: Iterable[Claim] | None = None) -> tuple[Line, ...]:
+    """The losses of these claims, or of all in the ledger, that happened, sorted by side, category and model."""
     cells: dict[Row, dict[LossState, dict[str, list[Item]]]] = defaultdict(
         lambda: defaultdict(lambda: defaultdict(list))
     )
-    for claim in index.holdings.links.claims:
+    for claim in index.holdings.links.claims if claims is None else claims:
         if claim.type != "equipment-loss":
             continue
         for event in index.events_of(claim):
@@ -75,4 +77,5 @@ def _loss(index: Index, claims: dict[str, list[Item]] | None) -> Loss | None:
         high=None if open_ended else sum(max(h for h in several if h is not None) for several in highs),
         claims=tuple(claim.id for claim in kept),
         sources=max(claim.sources_min for claim in kept),
+        covered=len(kept) - len(counted),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from twosource.records import Claim, Period, Record
@@ -12,6 +12,10 @@ from twosource.views.wording import GROUPS, group_of
 MOST_DAYS = 35
 LONGEST_CLAIM = 10
 """Days; a claim about a longer time says little about any one day and is counted beside the drawing."""
+
+
+Lead = Callable[[str, date, Sequence[Claim]], str]
+"""Where a cell leads, by its kind, its day and its claims (best first)."""
 
 
 class Cell(Record, frozen=True, kw_only=True):
@@ -33,7 +37,12 @@ class Timeline(Record, frozen=True, kw_only=True):
     left_out: int
 
 
-def draw(claims: Sequence[tuple[Claim, Period | None]]) -> Timeline | None:
+def to_best(_kind: str, _day: date, best: Sequence[Claim]) -> str:
+    """The claim with the most sources, as an anchor on the same page."""
+    return f"#{best[0].id}"
+
+
+def draw(claims: Sequence[tuple[Claim, Period | None]], lead: Lead = to_best) -> Timeline | None:
     """The five weeks with the last dated claims; None where no claim has a date."""
     dated = [(claim, when) for claim, when in claims if when and when.days <= LONGEST_CLAIM]
     if not dated:
@@ -46,11 +55,13 @@ def draw(claims: Sequence[tuple[Claim, Period | None]]) -> Timeline | None:
     found: dict[tuple[str, date], list[Claim]] = defaultdict(list)
     drawn = 0
     for claim, when in dated:
-        covered = [day for day in days if when.first <= day <= when.last]
+        covered = days[max(0, (when.first - first).days) : max(0, (when.last - first).days + 1)]
         drawn += bool(covered)
         for day in covered:
             found[group_of(claim.type), day].append(claim)
-    rows = tuple((group, tuple(_cell(day, found.get((group, day), [])) for day in days)) for group in GROUPS)
+    rows = tuple(
+        (group, tuple(_cell(group, day, found.get((group, day), []), lead) for day in days)) for group in GROUPS
+    )
     return Timeline(
         days=days,
         rows=tuple(row for row in rows if any(row[1])),
@@ -59,7 +70,7 @@ def draw(claims: Sequence[tuple[Claim, Period | None]]) -> Timeline | None:
     )
 
 
-def _cell(day: date, claims: Sequence[Claim]) -> Cell | None:
+def _cell(group: str, day: date, claims: Sequence[Claim], lead: Lead) -> Cell | None:
     if not claims:
         return None
     best = sorted(claims, key=lambda c: (-c.sources_min, -c.sources_max, c.id))
@@ -69,7 +80,7 @@ def _cell(day: date, claims: Sequence[Claim]) -> Cell | None:
         claims=len(claims),
         strong=sum(c.sources_min >= 2 for c in claims),
         title="\n".join(lines),
-        href=f"#{best[0].id}",
+        href=lead(group, day, best),
     )
 
 

@@ -1,0 +1,139 @@
+"""The application: which address is answered by what, and what is said where something is not there."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Callable, Sequence
+from functools import partial
+from importlib import resources
+
+import msgspec
+import uvicorn
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from twosource.errors import InputError, LedgerError, NotFound, TwosourceError
+from twosource.views.web import api, claim, claims, decisions, equipment, places, report, search, today, voices
+from twosource.views.web.choice import Choice
+from twosource.views.web.desk import Desk, State
+from twosource.views.web.frame import environment, page, style
+from twosource.views.web.guard import Guard
+
+PAGES: Sequence[tuple[str, Callable[[Desk, Request], Response]]] = (
+    ("/", today.today),
+    ("/claims", claims.claims),
+    ("/claims.csv", claims.sheet),
+    ("/sources.csv", claims.sources_sheet),
+    ("/claims/{id}", claim.claim),
+    ("/reports/{id:path}", report.report),
+    ("/voices", voices.voices),
+    ("/voices/{id:path}", voices.voice),
+    ("/equipment", equipment.equipment),
+    ("/places", places.places),
+    ("/places/{name:path}", places.place),
+    ("/search", search.search),
+    ("/decisions", decisions.decisions),
+    ("/api/today", api.news),
+    ("/api/claims", api.claims),
+    ("/api/claims/{id}", api.claim),
+    ("/api/reports/{id:path}", api.report),
+    ("/api/voices", api.voice_list),
+    ("/api/voices/{id:path}", api.voice),
+    ("/api/equipment", api.equipment),
+    ("/api/places", api.place_list),
+    ("/api/search", api.hits),
+)
+STATUS: dict[type[TwosourceError], int] = {NotFound: 404, InputError: 400, LedgerError: 503}
+
+
+def app(desk: Desk, names: Sequence[str] = ()) -> Starlette:
+    """The application over one ledger. `names` are those by which it may be asked, besides addresses and this machine's own."""
+    routes = [Route(path, partial(answer, desk), methods=["GET"]) for path, answer in PAGES]
+    routes += [
+        Route("/decisions", partial(decisions.decide, desk), methods=["POST"]),
+        Route("/style.css", _style, methods=["GET"]),
+        Route("/icon.svg", _icon, methods=["GET"]),
+        Route("/robots.txt", _robots, methods=["GET"]),
+    ]
+    handlers = {kind: partial(_told, desk, status) for kind, status in STATUS.items()}
+    return Starlette(
+        routes=routes,
+        middleware=[Middleware(Guard, names=names)],
+        exception_handlers={**handlers, HTTPException: partial(_http, desk)},
+    )
+
+
+def serve(desk: Desk, host: str, port: int, tell: Callable[[str], None]) -> None:
+    """Answer until interrupted; `tell` is called once with where, when the first page is as quick as the next.
+
+    Raises:
+        TwosourceError: the address or port cannot be had.
+    """
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listening = socket.create_server((host, port), family=family)
+    except OSError as fault:
+        raise TwosourceError(
+            f"cannot listen there: {(fault.strerror or str(fault)).lower()}", where=f"{host}:{port}", remedy="choose another with --port or --host"
+        ) from fault  # fmt: skip
+    # Headers and body go out as two pieces; without this the second would wait for the first to be acknowledged.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    with listening:
+        warm(desk.now())
+        name = f"[{host}]" if ":" in host else host
+        tell(f"the workplace is open at http://{name}:{port}/")
+        if not local(host):
+            tell("everybody who reaches this machine can read it and decide: there are no accounts")
+        server = uvicorn.Server(uvicorn.Config(app(desk, (host,)), log_level="warning", server_header=False, ws="none"))
+        server.run([listening])
+
+
+def warm(state: State) -> None:
+    """Make what the first page would wait for: outlines, templates, the map of everything."""
+    claims.drawn(state, Choice(), state.rows)
+    for name in environment().list_templates(["j2"]):
+        environment().get_template(name)
+
+
+def local(host: str) -> bool:
+    """Whether an address to listen on reaches this machine only."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _style(_: Request) -> Response:
+    return Response(style(), media_type="text/css", headers={"Cache-Control": "public, max-age=31536000, immutable"})
+
+
+def _icon(_: Request) -> Response:
+    drawn = resources.files("twosource.views.web").joinpath("icon.svg").read_bytes()
+    return Response(drawn, media_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"})
+
+
+def _robots(_: Request) -> Response:
+    return PlainTextResponse("User-agent: *\nDisallow: /\n")
+
+
+def _told(desk: Desk, status: int, request: Request, fault: Exception) -> Response:
+    """A fault in a sentence, with its remedy."""
+    what, remedy = (fault.what, fault.remedy) if isinstance(fault, TwosourceError) else (str(fault), None)
+    if request.url.path.startswith("/api/"):
+        return Response(msgspec.json.encode({"error": what, "remedy": remedy}), status, media_type="application/json")
+    if isinstance(fault, LedgerError):
+        return PlainTextResponse(f"{what}\n", status)
+    return page(request, "fault.html.j2", desk.now(), status=status, what=what, remedy=remedy)
+
+
+def _http(desk: Desk, request: Request, fault: Exception) -> Response:
+    status = fault.status_code if isinstance(fault, HTTPException) else 500
+    what = "There is no such page" if status == 404 else "That cannot be asked here"
+    return _told(desk, status, request, NotFound(what, remedy="begin at Today"))

@@ -1,0 +1,97 @@
+"""A person's word: kept with name and reason, holding from then on, and taken back as easily."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Collection
+from urllib.parse import parse_qs
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from twosource.errors import InputError
+from twosource.records import Decision, Judgement, Record
+from twosource.views import wording
+from twosource.views.web.desk import Desk, State
+from twosource.views.web.frame import page
+
+JUDGEMENTS: dict[str, Judgement | None] = {"same": "same", "different": "different", "undo": None}
+LONGEST = 4_000
+"""Bytes of a form; a reason is no essay."""
+
+
+class Standing(Record, frozen=True, kw_only=True):
+    """A decision with the names of what it is about."""
+
+    decision: Decision
+    a: str
+    b: str
+    link_a: str
+    link_b: str
+
+
+def standing(state: State, decision: Decision) -> Standing:
+    """A decision as it is shown."""
+    (a, link_a), (b, link_b) = (_named(state, i) for i in (decision.a, decision.b))
+    return Standing(decision=decision, a=a, b=b, link_a=link_a, link_b=link_b)
+
+
+def touching(state: State, ids: Collection[str]) -> list[Standing]:
+    """The decisions about any of these events and voices, as they stand."""
+    return [standing(state, d) for d in state.decided if d.a in ids or d.b in ids]
+
+
+def _named(state: State, id_: str) -> tuple[str, str]:
+    index = state.index
+    event = index.events.get(id_)
+    if event is not None:
+        claim = index.claim_of.get(id_)
+        return f"{index.outlet(event.report)}: “{event.trigger.text}”", f"/claims/{claim}" if claim else ""
+    voice = index.voices.get(index.holdings.links.voice_of.get(id_, id_))
+    return wording.voice(voice), f"/voices/{voice.id}" if voice else ""
+
+
+def login() -> str:
+    """The name under which a decision is kept if a person gives no other."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user without an entry
+        return ""
+
+
+def decisions(desk: Desk, request: Request) -> Response:
+    """The page: all that was decided and stands, newest first."""
+    state = desk.now()
+    return page(request, "decisions.html.j2", state, standing=[standing(state, d) for d in state.decided])
+
+
+async def decide(desk: Desk, request: Request) -> Response:
+    """Keep a decision, link anew, and go back to where it was made.
+
+    Raises:
+        InputError: the form lacks something.
+        NotFound: the two are no events, nor voices, of this ledger.
+    """
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > LONGEST:
+            raise InputError("the form is too long", remedy="give a shorter reason")
+    given = {k: v[-1].strip() for k, v in parse_qs(body.decode("utf-8", "replace")).items()}
+    judgement, a, b = given.get("judgement", ""), given.get("a", ""), given.get("b", "")
+    if judgement not in JUDGEMENTS or not a or not b:
+        raise InputError("a decision names two things and what they are", remedy="choose both and try again")
+    if given.get("of") == "claims":
+        a, b = await run_in_threadpool(lambda: (_event_of(desk, a), _event_of(desk, b)))
+    await run_in_threadpool(desk.decide, a, b, JUDGEMENTS[judgement], given.get("by") or login(), given.get("why", ""))
+    back = given.get("back", "/")
+    return RedirectResponse(back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/", 303)
+
+
+def _event_of(desk: Desk, claim: str) -> str:
+    """The founding event of a claim; other ids stay what they are."""
+    state = desk.now()
+    id_ = claim.rstrip("/").rpartition("/")[2].partition("?")[0]  # its address will do
+    id_ = state.index.aliases.get(id_, id_)
+    return state.by_id[id_].claim.events[0] if id_ in state.by_id else claim
