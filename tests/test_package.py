@@ -38,7 +38,7 @@ def test_all_that_is_needed_is_pinned_and_every_pin_is_of_one_version() -> None:
         for line in (ROOT / "requirements.txt").read_text().splitlines()
         if "==" in line
     ]
-    needed = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    needed = [*project["dependencies"], *(n for extra in project["optional-dependencies"].values() for n in extra)]
     for requirement in needed:
         name = re.split(r"[<>=\[;! ]", requirement)[0].lower().replace("_", "-")
         assert pins.count(name) == 1, name

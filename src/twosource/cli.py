@@ -29,7 +29,19 @@ app = typer.Typer(
     epilog="Exit codes: 0 all well; 1 failed; 2 wrong use; 3 something was left out and named; 4 a data file is wrong; 5 no language model; 6 the ledger cannot be used; 7 no such id; 130 stopped by you.",
 )
 
-LedgerPath = Annotated[Path, typer.Argument(metavar="LEDGER", help="The ledger's file.")]
+LedgerPlace = Annotated[
+    str,
+    typer.Argument(metavar="LEDGER", help="The ledger: a file, or postgresql://USER@HOST/NAME."),
+]
+NewLedger = Annotated[
+    str,
+    typer.Option(
+        "--ledger",
+        "-l",
+        metavar="LEDGER",
+        help="The ledger: a file, or postgresql://USER@HOST/NAME; it is made if it is not there.",
+    ),
+]
 Paths = Annotated[
     list[Path],
     typer.Argument(
@@ -91,7 +103,7 @@ def options(
 @app.command()
 def run(
     paths: Paths,
-    ledger: Annotated[Path, typer.Option("--ledger", "-l", help="The ledger's file; it is made if it is not there.")],
+    ledger: NewLedger,
     brief: Annotated[
         Path | None, typer.Option("--brief", "-b", help="Where to write the brief, one HTML file.")
     ] = None,
@@ -111,7 +123,7 @@ def run(
 
 
 @app.command()
-def add(ledger: LedgerPath, paths: Paths, jobs: Jobs = 0, columns: Columns = None, format_: As = None) -> None:
+def add(ledger: LedgerPlace, paths: Paths, jobs: Jobs = 0, columns: Columns = None, format_: As = None) -> None:
     """Take in and read reports. What the ledger has already is not read again."""
     from twosource.ledger import Ledger
 
@@ -125,7 +137,7 @@ def watch(
     feeds: Annotated[
         list[str], typer.Argument(metavar="FEEDS...", help="Lists of feeds (.opml), or addresses of feeds.")
     ],
-    ledger: Annotated[Path, typer.Option("--ledger", "-l", help="The ledger's file; it is made if it is not there.")],
+    ledger: NewLedger,
     every: Annotated[float, typer.Option(min=1.0, help="Minutes between two looks at a feed.")] = 30.0,
     once: Annotated[bool, typer.Option("--once", help="Look at each feed once and stop.")] = False,
     contact: Annotated[str, typer.Option(help="How the sites can reach you; sent with every question.")] = "",
@@ -156,7 +168,10 @@ def watch(
 
 @app.command()
 def link(
-    ledger: Annotated[Path | None, typer.Argument(metavar="[LEDGER]", help="The ledger's file.")] = None,
+    ledger: Annotated[
+        str | None,
+        typer.Argument(metavar="[LEDGER]", help="The ledger: a file, or postgresql://USER@HOST/NAME."),
+    ] = None,
     source: Annotated[
         Path | None,
         typer.Option("--from", help="Instead of a ledger: an export folder with reports, statements, voices, events."),
@@ -179,7 +194,7 @@ def link(
 
 @app.command()
 def brief(
-    ledger: LedgerPath,
+    ledger: LedgerPlace,
     out: Annotated[Path, typer.Option("--out", "-o", help="Where to write it.")] = Path("brief.html"),
     title: Annotated[str, typer.Option(help="The heading of the page.")] = "What is claimed, and on whose word",
 ) -> None:
@@ -194,7 +209,7 @@ def brief(
 
 @app.command()
 def export(
-    ledger: LedgerPath,
+    ledger: LedgerPlace,
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write to.")],
     format_: Annotated[Literal["jsonl"], typer.Option("--format", "-f", help="What to write.")] = "jsonl",
 ) -> None:
@@ -211,7 +226,7 @@ def export(
 
 @app.command()
 def show(
-    ledger: LedgerPath,
+    ledger: LedgerPlace,
     id_: Annotated[
         str | None,
         typer.Argument(
@@ -237,7 +252,7 @@ def show(
 
 @app.command()
 def search(
-    ledger: LedgerPath,
+    ledger: LedgerPlace,
     words: Annotated[
         list[str],
         typer.Argument(
@@ -261,7 +276,7 @@ def search(
 
 @app.command()
 def decide(
-    ledger: LedgerPath,
+    ledger: LedgerPlace,
     a: Annotated[str, typer.Argument(metavar="ID", help="An event or a voice.")],
     b: Annotated[str, typer.Argument(metavar="ID", help="Another of the same kind.")],
     judgement: Annotated[
@@ -281,7 +296,7 @@ def decide(
 
 @app.command()
 def serve(
-    ledger: LedgerPath,
+    ledger: LedgerPlace,
     host: Annotated[
         str, typer.Option(help="The address to listen on; this one is reached from this machine only.")
     ] = "127.0.0.1",
@@ -297,7 +312,7 @@ def serve(
 
 
 @app.command()
-def check(ledger: LedgerPath) -> None:
+def check(ledger: LedgerPlace) -> None:
     """Prove the ledger: every span is its words, every text is the one taken in, every name leads somewhere."""
     from twosource.ledger import Ledger
     from twosource.ledger.check import check as prove
@@ -308,9 +323,27 @@ def check(ledger: LedgerPath) -> None:
             faults += 1
             print(line)
         if faults:
-            print(f"twosource: {faults} faults in {ledger}", file=sys.stderr)
+            print(f"twosource: {faults} faults in {book.where}", file=sys.stderr)
             raise typer.Exit(6)
-        print(f"{ledger}: sound, {book.count():,} reports")
+        print(f"{book.where}: sound, {book.count():,} reports")
+
+
+@app.command()
+def copy(
+    ledger: LedgerPlace,
+    to: Annotated[
+        str,
+        typer.Argument(metavar="TO", help="An empty place: a file, or postgresql://USER@HOST/NAME."),
+    ],
+) -> None:
+    """Copy a whole ledger: from a file to a server where many work on it, or back."""
+    from twosource.ledger import Ledger
+    from twosource.ledger.copying import copy as copied
+
+    with Ledger.open(ledger) as source, Ledger.open(to, create=True) as target:
+        with progress("copying", source.count()) as watch:
+            copied(source, target, watch)
+        print(f"{target.where}: {target.count():,} reports")
 
 
 @app.command()

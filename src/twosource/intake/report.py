@@ -51,7 +51,7 @@ def metadata(fields: dict[str, Any], where: str) -> Metadata:
             raise InputError(
                 f"`{key}` must be text, not {value!r}", where=where, remedy=f"write {key} as a string or leave it out"
             )
-        known[key] = value.strip() or None if isinstance(value, str) else None
+        known[key] = value.replace("\0", "").strip() or None if isinstance(value, str) else None
     named = fields.get("authors") or fields.get("author") or ()
     names = [named] if isinstance(named, str) else named if isinstance(named, list) else ()
     return Metadata(**known, authors=tuple(n.strip() for n in names if isinstance(n, str) and n.strip()))

@@ -18,25 +18,27 @@ HEAD = "0002"
 """The newest migration; a ledger that stands at it is opened without asking Alembic."""
 
 
-def stands(connection: Connection, where: str) -> bool:
-    """Whether the tables are those of this program.
+def stands(connection: Connection, where: str) -> bool | None:
+    """Whether the tables are those of this program; None where there are none at all.
 
     Raises:
-        LedgerError: the file is a database of something else, or of a newer twosource.
+        LedgerError: it is a database of something else, or of a newer twosource.
     """
     tables = set(inspect(connection).get_table_names())
     if "alembic_version" not in tables:
         if tables:
             raise LedgerError("a database, but not a ledger of twosource", where=where, remedy="name another file")
-        return False
-    version = str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
+        return None
+    version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if version is None:  # all was taken back
+        return None
     if version > HEAD:
         raise LedgerError(
             f"made by a newer twosource (tables {version}, this one knows {HEAD})",
             where=where,
             remedy="install the newer one",
         )
-    return version == HEAD
+    return bool(version == HEAD)
 
 
 def upgrade(connection: Connection) -> None:
