@@ -1,7 +1,10 @@
 """A ledger loses nothing, adds nothing twice, and says so where it cannot be trusted."""
 
+import os
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 import pytest
@@ -14,9 +17,11 @@ from twosource.ledger import Ledger
 from twosource.ledger.check import check
 from twosource.ledger.copying import copy
 from twosource.ledger.database import at
-from twosource.ledger.decisions import decision
+from twosource.ledger.decisions import decision, standing
 from twosource.ledger.upgrade import config
-from twosource.records import Holdings, Links, Reading, Report, id_of_bytes
+from twosource.records import Holdings, Judgement, Links, Reading, Report, id_of_bytes
+
+JUDGEMENTS: tuple[Judgement | None, ...] = ("same", "different", None)
 
 
 @pytest.fixture
@@ -185,6 +190,54 @@ def test_what_an_older_reader_read_is_read_anew(ledger: Ledger, story: Holdings)
     assert sorted(r.id for r in ledger.unread(2)) == sorted(r.id for r in story.reports)
 
 
+def test_a_later_word_stands_though_the_clock_was_put_back(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Clock(datetime):
+        hours = iter((12, 3, 2))
+
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+            return datetime(2026, 11, 25, next(cls.hours), tzinfo=tz)
+
+    monkeypatch.setattr("twosource.ledger.decisions.datetime", Clock)
+    for judgement in JUDGEMENTS:
+        ledger.decide(decision(ledger.holdings(), "e1", "e5", judgement, "Ana", ""))
+        assert [d.judgement for d in standing(ledger.holdings().decisions)] == [judgement] * bool(judgement)
+    assert [d.judgement for d in ledger.holdings().decisions] == list(JUDGEMENTS)
+
+
+def test_a_ledger_that_may_only_be_read_is_read_and_refuses_to_be_written(tmp_path: Path, story: Holdings) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    with filled(folder / "a b?.db", story) as ledger:
+        held = ledger.holdings()
+    with reading_only(folder), Ledger.open(folder / "a b?.db") as ledger:
+        assert ledger.holdings() == held
+        assert ledger.search("Borova")
+        assert list(ledger.damage()) == []
+        with pytest.raises(LedgerError) as fault:
+            ledger.keep_note("feed", "seen")
+        assert "rights" in fault.value.message
+
+
+@contextmanager
+def reading_only(folder: Path) -> Iterator[None]:
+    """As for a user who may read what lies in a folder, and no more; root may write whatever the rights say."""
+    above = [p for p in folder.parents if p.stat().st_mode & 0o7 == 0]
+    rights = {p: p.stat().st_mode for p in (*above, folder, *folder.iterdir())}
+    for path in rights:
+        path.chmod(0o555)
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if user == 0:
+            os.seteuid(0)
+        for path, mode in rights.items():
+            path.chmod(mode)
+
+
 @pytest.mark.parametrize("content", [b"no database, only words of text\n" * 40, b"\x00" * 5000])
 def test_a_file_of_another_kind_is_no_ledger_and_stays_as_it_is(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "x.db"
@@ -324,8 +377,8 @@ def test_a_lost_connection_is_named_and_the_next_call_finds_the_server_again(
             engine = connection.engine
         engine.dispose()
 
-    def lose() -> None:
-        with ledger.writing() as connection:
+    def lose(book: Ledger) -> None:
+        with book.writing() as connection:
             cut()
             connection.exec_driver_sql("DELETE FROM reports")
 
@@ -333,7 +386,7 @@ def test_a_lost_connection_is_named_and_the_next_call_finds_the_server_again(
         cut()
         assert ledger.count() == len(story.reports)
         with pytest.raises(LedgerError, match="server") as fault:
-            lose()
+            lose(ledger)
         assert "run the same command again" in fault.value.message
         assert ledger.count() == len(story.reports)
 

@@ -6,18 +6,21 @@ wait for each other, so that what a writer finds held is still so when it writes
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.pool import QueuePool
 
 from twosource.addresses import shown
 from twosource.errors import LedgerError
@@ -103,7 +106,10 @@ def _file(path: Path, create: bool) -> Database:
         )
     if path.is_dir() or not path.absolute().parent.is_dir():
         raise LedgerError("no ledger can lie there", where=str(path), remedy="name a file in a folder that exists")
-    engine = create_engine(f"sqlite:///{path}")
+    if _read_only(path):
+        engine = create_engine("sqlite://", creator=partial(_as_it_lies, path), poolclass=QueuePool)
+    else:
+        engine = create_engine(URL.create("sqlite", database=str(path)))
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return Database(
@@ -113,10 +119,23 @@ def _file(path: Path, create: bool) -> Database:
             "not a database": "name a ledger, or a file that is not there yet",
             "locked": "another program writes to it; try again when that is done",
             "readonly|unable to open": "see to the rights of the file and its folder",
-            "full": "make room on the disk and run the same command again",
+            "full|disk I/O": "make room on the disk, or see to it, and run the same command again",
         },
         reading_options={"only_reads": True},
     )
+
+
+def _read_only(path: Path) -> bool:
+    """Whether neither the file nor a log beside it can be written, and no log is there."""
+    if not path.exists() or Path(f"{path}-wal").exists():
+        return False
+    effective = os.access in os.supports_effective_ids
+    return not all(os.access(p, os.W_OK, effective_ids=effective) for p in (path, path.absolute().parent))
+
+
+def _as_it_lies(path: Path) -> sqlite3.Connection:
+    """A connection that makes no log beside the file."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
 
 def _prepare(connection: Any, _: object) -> None:
