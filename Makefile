@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# Small matrices: a second thread waits longer than it works.
+export OPENBLAS_NUM_THREADS ?= 1
 
 .PHONY: demo test check floors quality bench package clean
 
