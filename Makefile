@@ -35,6 +35,7 @@ floors: $(READY)  ## measure on ../shared and refuse any fall below docs/quality
 	$(BIN)/python -m evaluation check
 
 bench: $(READY)  ## speed and memory, as ratios
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt
 	$(BIN)/python -m benchmarks
 
 package: $(READY)  ## wheel and sdist into dist/, each installed into an empty environment and tried
