@@ -241,7 +241,7 @@ def _stage(token: Token, page: Page, asserting: Sequence[str]) -> Stage:
         ):
             return "denied"
     carrier = page.carriers.get(token.i)
-    return cast(Stage, carrier.stages[0][1]) if carrier else stage.stage(token)
+    return stage.stage(token, carrier.stages if carrier else ())
 
 
 def _without_speaker(token: Token, found: Arguments, asserting: Sequence[Statement]) -> Arguments:
