@@ -172,6 +172,10 @@ class Ledger:
         """The hash (with the version of linking) of the facts that the links in the ledger were made of."""
         return self.note("linked")
 
+    def is_linked(self) -> bool:
+        """Whether the links were made of all facts that are here now."""
+        return (self.linked_from() or "").endswith(self.facts())
+
     def replace_links(self, links: Links, made_from: str) -> None:
         """Put new links in place of the old ones. Ids of claims that are gone lead on to the claim that took their events."""
         home = {e: c.id for c in links.claims for e in c.events}
