@@ -326,7 +326,10 @@ def check(ledger: LedgerPlace) -> None:
         if faults:
             print(f"twosource: {faults} faults in {book.where}", file=sys.stderr)
             raise typer.Exit(6)
-        print(f"{book.where}: sound, {book.count():,} reports")
+        older = (
+            "" if book.is_linked() else "; its claims are older than its reports, make them anew with: twosource link"
+        )
+        print(f"{book.where}: sound, {book.count():,} reports{older}")
 
 
 @app.command()

@@ -386,6 +386,8 @@ class Holdings(Record, frozen=True, kw_only=True):
     readings: tuple[Reading, ...] = ()
     links: Links = Links()
     decisions: tuple[Decision, ...] = ()
+    pages: tuple[tuple[str, ...], ...] = ()
+    """Reports that stood on one page one after the other, each page's in the order in which they were taken in."""
 
 
 def words(spans: Iterable[Span]) -> str:

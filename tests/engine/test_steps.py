@@ -114,3 +114,16 @@ def test_a_run_that_is_killed_loses_nothing_and_goes_on_where_it_was(tmp_path: P
         steps.add(book, [source], 1)
         assert book.count() == count
         assert list(check(book)) == []
+
+
+def test_reports_that_no_claim_knows_yet_are_no_fault(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "a.db", create=True) as book:
+        for count in (3, 6):
+            steps.add(book, [written(tmp_path / f"{count}.jsonl", count)], 1)
+            assert list(check(book)) == []
+            assert not book.is_linked()
+            steps.link(book)
+            assert book.is_linked()
+        links = book.holdings().links
+        book.replace_links(replace(links, claims=links.claims[1:]), book.linked_from() or "")
+        assert any("in 0 claims" in line for line in check(book))

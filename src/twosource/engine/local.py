@@ -5,13 +5,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
+from itertools import chain, islice
 
 from twosource import threads
-from twosource.errors import TwosourceError
+from twosource.errors import InputError
 from twosource.intake import languages
 from twosource.records import Reading, Report
 
@@ -20,6 +20,11 @@ CHUNK = 48
 
 AHEAD = 3
 """Chunks waiting for each process: enough that none is idle, few enough that memory does not grow with the input."""
+
+REMEDY = "run the same command again with --jobs 1 and more memory, or hand in less of it"
+
+Work = Callable[[list[Report]], list[Reading]]
+Refuse = Callable[[InputError], None]
 
 
 def cores() -> int:
@@ -30,49 +35,80 @@ def cores() -> int:
         return os.cpu_count() or 1
 
 
-def read(reports: Iterable[Report], jobs: int) -> Iterator[list[tuple[Report, Reading]]]:
+def read(
+    reports: Iterable[Report], jobs: int, refuse: Refuse = lambda _: None
+) -> Iterator[list[tuple[Report, Reading]]]:
     """Reports with their readings, a chunk at a time.
 
-    Raises:
-        TwosourceError: a process was killed, most likely for want of memory.
+    Where several processes read, one that is ended from outside (for want of memory, say) costs no report; a report that ends each process
+    that reads it is handed to `refuse` and left out.
     """
     chunks = _chunks(reports)
-    if jobs == 1:
-        for chunk in chunks:
-            yield list(zip(chunk, _read(chunk), strict=True))
+    first = [] if jobs == 1 else list(islice(chunks, 2))
+    if len(first) == 2:  # a pool takes longer to start than fewer take to read
+        yield from pooled(chain(first, chunks), jobs, _read, refuse)
         return
-    first = list(islice(chunks, 2))
-    if len(first) < 2:  # a pool takes longer to start than these take to read
-        for chunk in first:
-            yield list(zip(chunk, _read(chunk), strict=True))
-        return
-    yield from _pooled(first, chunks, jobs)
+    for chunk in chain(first, chunks):
+        yield list(zip(chunk, _read(chunk), strict=True))
 
 
-def _pooled(
-    first: list[list[Report]], rest: Iterator[list[Report]], jobs: int
+def pooled(
+    chunks: Iterable[list[Report]], jobs: int, work: Work, refuse: Refuse
 ) -> Iterator[list[tuple[Report, Reading]]]:
+    """The chunks in their order, `work` done on them by a pool of processes."""
     waiting: deque[tuple[list[Report], Future[list[Reading]]]] = deque()
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    pool = _pool(jobs)
     try:
-        with ProcessPoolExecutor(jobs, multiprocessing.get_context(method), initializer=threads.one) as pool:
+        rest = iter(chunks)
+        while True:
+            waiting.extend((chunk, _given(pool, work, chunk)) for chunk in islice(rest, jobs * AHEAD - len(waiting)))
+            if not waiting:
+                return
+            chunk, future = waiting.popleft()
             try:
-                for chunk in first:
-                    waiting.append((chunk, pool.submit(_read, chunk)))
-                for chunk in rest:
-                    waiting.append((chunk, pool.submit(_read, chunk)))
-                    if len(waiting) >= jobs * AHEAD:
-                        done, future = waiting.popleft()
-                        yield list(zip(done, future.result(), strict=True))
-                while waiting:
-                    done, future = waiting.popleft()
-                    yield list(zip(done, future.result(), strict=True))
-            finally:
-                pool.shutdown(wait=False, cancel_futures=True)
+                yield list(zip(chunk, future.result(), strict=True))
+            except BrokenProcessPool:
+                pool.shutdown(wait=False)
+                yield list(_one_by_one(chunk, work, refuse))
+                pool = _pool(jobs)
+                waiting = deque((again, _given(pool, work, again)) for again, _ in waiting)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _given(pool: ProcessPoolExecutor, work: Work, chunk: list[Report]) -> Future[list[Reading]]:
+    """The chunk given to the pool; one that is broken already takes nothing, and says so when asked."""
+    try:
+        return pool.submit(work, chunk)
     except BrokenProcessPool as fault:
-        raise TwosourceError(
-            "a process that reads was ended from outside", remedy="run the same command again with --jobs 1"
-        ) from fault
+        refused: Future[list[Reading]] = Future()
+        refused.set_exception(fault)
+        return refused
+
+
+def _one_by_one(chunk: list[Report], work: Work, refuse: Refuse) -> Iterator[tuple[Report, Reading]]:
+    """A chunk whose process was ended, or that waited when another's was: each report by itself, and tried twice."""
+    pool = _pool(1)
+    try:
+        for report in chunk:
+            for last in (False, True):
+                try:
+                    yield report, pool.submit(work, [report]).result()[0]
+                    break
+                except BrokenProcessPool:
+                    pool.shutdown(wait=False)
+                    pool = _pool(1)
+                    if last:
+                        where = ", ".join(report.taken_from) or report.id
+                        refuse(InputError("the process that read it was ended", where=where, remedy=REMEDY))
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    """Processes that load the language model once each, when they first read."""
+    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context(method), initializer=threads.one)
 
 
 def _chunks(reports: Iterable[Report]) -> Iterator[list[Report]]:

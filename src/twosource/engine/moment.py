@@ -20,7 +20,8 @@ def as_of(holdings: Holdings, day: date) -> Holdings:
     known = {r.id for r in reports}
     readings = tuple(r for r in holdings.readings if r.report in known)
     links = link(reports, readings, holdings.decisions)
-    return Holdings(reports=reports, readings=readings, links=links, decisions=holdings.decisions)
+    pages = tuple(tuple(r for r in page if r in known) for page in holdings.pages)
+    return Holdings(reports=reports, readings=readings, links=links, decisions=holdings.decisions, pages=pages)
 
 
 def sources_before(

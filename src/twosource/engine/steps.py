@@ -71,7 +71,7 @@ def take_in(ledger: Ledger, taken: Iterable[Report | InputError], jobs: int, wat
                     new.discard(report.id)
                     yield report
 
-    for done in local.read(fresh(), jobs):
+    for done in local.read(fresh(), jobs, left_out.append):
         result = ledger.add(done, VERSION)
         left_out.extend(result.refused)
         added += len(result.new)
@@ -82,7 +82,7 @@ def take_in(ledger: Ledger, taken: Iterable[Report | InputError], jobs: int, wat
         )
         watch(len(done))
     reread = 0
-    for done in local.read(ledger.unread(VERSION), jobs):
+    for done in local.read(ledger.unread(VERSION), jobs, left_out.append):
         ledger.add(done, VERSION)
         reread += len(done)
     return Tally(

@@ -87,7 +87,8 @@ def found(text: str) -> str | None:
     words = [word.lower() for word in WORD.findall(sample)]
     if script == "latin":
         return _latin(words, spoken)
-    return max(spoken, key=lambda language: _likeness(language, words, sample)).code
+    counts = Counter(words)
+    return max(spoken, key=lambda language: _likeness(language, counts, sample)).code
 
 
 def settled(given: str | None, text: str) -> str | None:
@@ -115,14 +116,20 @@ def _name(code: str) -> str:
 def _latin(words: list[str], spoken: list[Language]) -> str | None:
     if len(words) < FEWEST:
         return None
-    share = {language.code: sum(w in language.words for w in words) / len(words) for language in spoken}
+    counts = Counter(words)
+    share = {language.code: _times(language.words, counts) / len(words) for language in spoken}
     best = max(share, key=lambda code: share[code])
     if share["en"] >= ENGLISH and share["en"] >= 0.6 * share[best]:
         return "en"
     return best if best != "en" and share[best] >= OTHER and share[best] > 2 * share["en"] else None
 
 
-def _likeness(language: Language, words: list[str], sample: str) -> float:
-    """Share of its words among `words`, and of its own letters in the sample, which weigh more."""
+def _times(words: frozenset[str], counts: Counter[str]) -> int:
+    """How often any of `words` was counted."""
+    return sum(counts[word] for word in words & counts.keys())
+
+
+def _likeness(language: Language, counts: Counter[str], sample: str) -> float:
+    """Share of its words among those counted, and of its own letters in the sample, which weigh more."""
     own = sum(c in language.letters for c in sample.lower())
-    return sum(w in language.words for w in words) / max(1, len(words)) + 8 * own / max(1, len(sample))
+    return _times(language.words, counts) / max(1, counts.total()) + 8 * own / max(1, len(sample))

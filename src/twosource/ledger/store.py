@@ -172,6 +172,10 @@ class Ledger:
         """The hash (with the version of linking) of the facts that the links in the ledger were made of."""
         return self.note("linked")
 
+    def is_linked(self) -> bool:
+        """Whether the links were made of all facts that are here now."""
+        return (self.linked_from() or "").endswith(self.facts())
+
     def replace_links(self, links: Links, made_from: str) -> None:
         """Put new links in place of the old ones. Ids of claims that are gone lead on to the claim that took their events."""
         home = {e: c.id for c in links.claims for e in c.events}
@@ -220,7 +224,13 @@ class Ledger:
                 select(schema.decisions.c.record).order_by(schema.decisions.c.at, schema.decisions.c.id)
             ).scalars()
             decisions = tuple(unpack(row, Decision) for row in decided)
-            return Holdings(reports=reports, readings=readings, links=links_of(connection), decisions=decisions)
+            return Holdings(
+                reports=reports,
+                readings=readings,
+                links=links_of(connection),
+                decisions=decisions,
+                pages=_pages(connection),
+            )
 
     def count(self) -> int:
         """How many reports it holds."""
@@ -339,6 +349,22 @@ def reports_of(connection: Connection, ids: Sequence[str]) -> Iterator[Report]:
     for row in rows:
         kept = unpack(row.record, Report)
         yield replace(kept, text=kept.text or row.text, taken_from=tuple(places.get(row.id, ())))
+
+
+def _pages(connection: Connection) -> tuple[tuple[str, ...], ...]:
+    """Reports by the page they stood on, where it had several; a page whose order of reports is not known is left out."""
+    table = schema.reports
+    several = select(table.c.page).where(table.c.page.is_not(None)).group_by(table.c.page).having(func.count() > 1)
+    rows = connection.execute(
+        select(table.c.page, table.c.id, table.c.taken_at, table.c.published)
+        .where(table.c.page.in_(several))
+        .order_by(table.c.taken_at, table.c.id)
+    )
+    found: dict[str, list[tuple[tuple[str, str], str]]] = {}
+    for page, id_, taken_at, published in rows:
+        found.setdefault(page, []).append(((taken_at, str(published or "")), id_))
+    pages = [sorted(page) for page in found.values() if len({when for when, _ in page}) == len(page)]
+    return tuple(sorted(tuple(id_ for _, id_ in page) for page in pages))
 
 
 def _records(connection: Connection, kind: str) -> list[bytes]:

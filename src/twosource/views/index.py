@@ -21,6 +21,7 @@ class Index:
         self.stories: dict[str, Story] = {s.id: s for s in holdings.links.stories}
         self.aliases: dict[str, str] = {alias: c.id for c in holdings.links.claims for alias in c.aliases}
         self.claim_of: dict[str, str] = {e: c.id for c in holdings.links.claims for e in c.events}
+        self.later: dict[str, str] = dict(_later(holdings))
 
     def find(self, id_: str) -> Claim | Voice | Event | Statement | Report | Story:
         """What has this id, or alone has an id that begins so; a claim's former ids lead to it.
@@ -53,6 +54,12 @@ class Index:
         found = [self.events[i] for i in claim.events if i in self.events]
         return sorted(found, key=lambda e: (str(self.reports[e.report].published or "9999"), e.report, e.trigger.start))
 
+    def withdrawn(self, event: Event) -> bool:
+        """Whether a later version of the event's report no longer tells what its claim says."""
+        later = self.later.get(event.report)
+        told = self.claims[self.claim_of[event.id]].events if event.id in self.claim_of else ()
+        return later is not None and all(self.events[e].report != later for e in told if e in self.events)
+
     def reports_of(self, claim: Claim) -> list[Report]:
         """The reports that carry a claim, each once."""
         return list({e.report: self.reports[e.report] for e in self.events_of(claim)}.values())
@@ -69,3 +76,13 @@ class Index:
     def outlet(self, report: str) -> str:
         """How to name the report's outlet to a reader."""
         return self.reports[report].outlet or "an unnamed outlet"
+
+
+def _later(holdings: Holdings) -> Iterator[tuple[str, str]]:
+    """Reports with their newest version: what stood on the same page later, and has most of its words (a page may also hold another report each day)."""
+    alike = {frozenset((c.a, c.b)) for c in holdings.links.copies if c.verdict in ("copied", "rewritten")}
+    for page in holdings.pages:
+        for at, report in enumerate(page):
+            versions = [other for other in page[at + 1 :] if frozenset((report, other)) in alike]
+            if versions:
+                yield report, versions[-1]

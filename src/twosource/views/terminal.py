@@ -134,6 +134,9 @@ def _report(index: Index, report: Report) -> Iterator[Text]:
     origin = f" (from its {report.published_from})" if report.published_from not in (None, "given") else ""
     yield Text(f"{index.outlet(report.id)}, {day}{origin}{', ' + report.url if report.url else ''}")
     yield from (Text(f"  lay at {path}", style="dim") for path in report.taken_from)
+    if report.id in index.later:
+        yield Text(f"  a later version: {index.later[report.id]}")
+    yield from (Text(f"  an earlier version: {old}") for old, new in index.later.items() if new == report.id)
     for copy in index.holdings.links.copies:
         if report.id in (copy.a, copy.b) and copy.verdict != "independent":
             other = copy.b if copy.a == report.id else copy.a
@@ -172,6 +175,8 @@ def _excerpt(index: Index, event: Event) -> Iterator[Text]:
     for stretch in excerpts.of_event(report, event, statements).stretches:
         style = next((STYLES[mark] for mark in STYLES if mark in stretch.marks), "")
         out += Text(" ".join(stretch.text.split("\n")), style=style)
+    if index.withdrawn(event):
+        out += Text(f"  {wording.WITHDRAWN}", style="italic")
     yield out + Text(f"  {event.id}", style="dim")
 
 

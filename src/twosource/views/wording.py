@@ -20,6 +20,8 @@ CREDIBILITY = {
 }
 """The Admiralty code's grades of information."""
 
+WITHDRAWN = "withdrawn: the later version of this report no longer says so"
+
 GROUPS: dict[str, tuple[str, ...]] = {
     "ground": ("advance", "withdraw", "capture-territory", "repel", "clash"),
     "fires": ("shelling", "air-attack", "explosion", "shoot-down"),

@@ -31,6 +31,7 @@ class ExcerptView(Record, frozen=True, kw_only=True):
     title: str
     url: str | None
     excerpt: Excerpt
+    note: str = ""
 
 
 class Link(Record, frozen=True, kw_only=True):
@@ -136,6 +137,7 @@ def excerpt(index: Index, event: Event) -> ExcerptView:
         title=report.title or "",
         url=report.url if report.url and report.url.startswith(("http://", "https://")) else None,
         excerpt=excerpts.of_event(report, event, statements),
+        note=wording.WITHDRAWN if index.withdrawn(event) else "",
     )
 
 

@@ -28,6 +28,7 @@ class Sentence(Record, frozen=True, kw_only=True):
     event: Event
     excerpt: Excerpt
     other: str | None
+    note: str
 
 
 class Pair(Record, frozen=True, kw_only=True):
@@ -95,6 +96,7 @@ def sentences(state: State, found: Claim) -> list[Sentence]:
                 event=event,
                 excerpt=excerpts.of_event(report, event, said),
                 other=other,
+                note=wording.WITHDRAWN if index.withdrawn(event) else "",
             )
         )
     return out
