@@ -82,6 +82,7 @@ async def decide(desk: Desk, request: Request) -> Response:
     judgement, a, b = given.get("judgement", ""), given.get("a", ""), given.get("b", "")
     if judgement not in JUDGEMENTS or not a or not b:
         raise InputError("a decision names two things and what they are", remedy="choose both and try again")
+    a, b = _id(a), _id(b)
     if given.get("of") == "claims":
         a, b = await run_in_threadpool(lambda: (_event_of(desk, a), _event_of(desk, b)))
     await run_in_threadpool(desk.decide, a, b, JUDGEMENTS[judgement], given.get("by") or login(), given.get("why", ""))
@@ -89,9 +90,13 @@ async def decide(desk: Desk, request: Request) -> Response:
     return RedirectResponse(back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/", 303)
 
 
+def _id(given: str) -> str:
+    """The id of a thing; its address will do."""
+    return given.partition("?")[0].rstrip("/").rpartition("/")[2]
+
+
 def _event_of(desk: Desk, claim: str) -> str:
     """The founding event of a claim; other ids stay what they are."""
     state = desk.now()
-    id_ = claim.rstrip("/").rpartition("/")[2].partition("?")[0]  # its address will do
-    id_ = state.index.aliases.get(id_, id_)
+    id_ = state.index.aliases.get(claim, claim)
     return state.by_id[id_].claim.events[0] if id_ in state.by_id else claim

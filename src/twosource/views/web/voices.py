@@ -18,6 +18,8 @@ from twosource.views.web.frame import page, state_of
 SORTS = {"claims": "most claims", "confirmed": "most confirmed", "contradicted": "most contradicted", "admitted": "most admitted", "name": "A to Z"}  # fmt: skip
 SAID = 30
 """Statements of a voice on a page."""
+LIKELY = 20
+"""Voices that are offered as the same."""
 
 
 class Heard(Record, frozen=True, kw_only=True):
@@ -112,8 +114,27 @@ def voice(desk: Desk, request: Request) -> Response:
         claims=state.claims_of_voice.get(found.id, []),
         heard=heard(state, found),
         standing=touching(state, {found.id, *state.heard.get(found.id, ())}),
+        likely=likely(state, found),
         login=login(),
     )
+
+
+def likely(state: State, found: Voice) -> list[Voice]:
+    """Voices that may be the same: those that share most of the words by which they are called, of the same side first."""
+    words = _words(found)
+    shared = [
+        (len(words & _words(v)), v.side == found.side, v) for v in state.index.voices.values() if v.id != found.id
+    ]
+    best = sorted((s for s in shared if s[0]), key=lambda s: (-s[0], not s[1], wording.voice(s[2])))
+    return [v for _, _, v in best[:LIKELY]]
+
+
+def _words(voice: Voice) -> set[str]:
+    return {
+        word
+        for word in wording.voice(voice).casefold().replace(",", " ").split()
+        if len(word) > 3 and word != "(unnamed)"
+    }
 
 
 def heard(state: State, found: Voice) -> list[Heard]:
