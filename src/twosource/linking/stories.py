@@ -56,11 +56,12 @@ def _pairs(texts: Mapping[str, Text], order: Sequence[str]) -> dict[tuple[str, s
             for b in holders[at + 1 :]:
                 key = _key(a, b)
                 if key not in found:
-                    found[key] = _alike(texts[a], texts[b])
+                    found[key] = odds(texts[a], texts[b])
     return {key: value for key, value in found.items() if value > 0.02}
 
 
-def _alike(a: Text, b: Text) -> float:
+def odds(a: Text, b: Text) -> float:
+    """The odds, 0 to 1, that two reports are of one story."""
     one, two = a.report.published, b.report.published
     apart = abs((one - two).days) if one and two else 0
     words = likeness(a, b) if apart < DAYS else 0.0

@@ -18,7 +18,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from twosource.errors import InputError, LedgerError, NotFound, TwosourceError
-from twosource.views.web import api, claim, claims, decisions, equipment, places, report, search, today, voices
+from twosource.views.web import api, check, claim, claims, decisions, equipment, places, report, search, today, voices
 from twosource.views.web.choice import Choice
 from twosource.views.web.desk import Desk, State
 from twosource.views.web.frame import environment, page, style
@@ -38,6 +38,8 @@ PAGES: Sequence[tuple[str, Callable[[Desk, Request], Response]]] = (
     ("/places/{name:path}", places.place),
     ("/search", search.search),
     ("/decisions", decisions.decisions),
+    ("/check", check.empty),
+    ("/api/check", api.check),
     ("/api/today", api.news),
     ("/api/claims", api.claims),
     ("/api/claims/{id}", api.claim),
@@ -56,6 +58,7 @@ def app(desk: Desk, names: Sequence[str] = ()) -> Starlette:
     routes = [Route(path, partial(answer, desk), methods=["GET"]) for path, answer in PAGES]
     routes += [
         Route("/decisions", partial(decisions.decide, desk), methods=["POST"]),
+        Route("/check", partial(check.checked, desk), methods=["POST"]),
         Route("/style.css", _style, methods=["GET"]),
         Route("/icon.svg", _icon, methods=["GET"]),
         Route("/robots.txt", _robots, methods=["GET"]),

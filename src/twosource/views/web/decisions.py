@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Collection
-from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -14,11 +13,10 @@ from twosource.errors import InputError
 from twosource.records import Decision, Judgement, Record
 from twosource.views import wording
 from twosource.views.web.desk import Desk, State
+from twosource.views.web.forms import back, fields
 from twosource.views.web.frame import page
 
 JUDGEMENTS: dict[str, Judgement | None] = {"same": "same", "different": "different", "undo": None}
-LONGEST = 4_000
-"""Bytes of a form; a reason is no essay."""
 
 
 class Standing(Record, frozen=True, kw_only=True):
@@ -73,12 +71,7 @@ async def decide(desk: Desk, request: Request) -> Response:
         InputError: the form lacks something.
         NotFound: the two are no events, nor voices, of this ledger.
     """
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > LONGEST:
-            raise InputError("the form is too long", remedy="give a shorter reason")
-    given = {k: v[-1].strip() for k, v in parse_qs(body.decode("utf-8", "replace")).items()}
+    given = await fields(request)
     judgement, a, b = given.get("judgement", ""), given.get("a", ""), given.get("b", "")
     if judgement not in JUDGEMENTS or not a or not b:
         raise InputError("a decision names two things and what they are", remedy="choose both and try again")
@@ -86,8 +79,7 @@ async def decide(desk: Desk, request: Request) -> Response:
     if given.get("of") == "claims":
         a, b = await run_in_threadpool(lambda: (_event_of(desk, a), _event_of(desk, b)))
     await run_in_threadpool(desk.decide, a, b, JUDGEMENTS[judgement], given.get("by") or login(), given.get("why", ""))
-    back = given.get("back", "/")
-    return RedirectResponse(back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/", 303)
+    return RedirectResponse(back(given.get("back", "/")), 303)
 
 
 def _id(given: str) -> str:

@@ -11,6 +11,7 @@ from twosource.engine import moment, steps
 from twosource.errors import NotFound
 from twosource.ledger import Hit, Ledger
 from twosource.ledger.decisions import decision, standing
+from twosource.linking.matching import Matcher
 from twosource.records import Claim, Copy, Decision, Holdings, Judgement, Reading, Statement, Story, Voice
 from twosource.views.brief import selection
 from twosource.views.index import Index
@@ -113,6 +114,11 @@ class State:
     def decided(self) -> list[Decision]:
         """What people decided, as it stands."""
         return standing(self.index.holdings.decisions)
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """Finds the claims that a text tells of."""
+        return Matcher(self.index.holdings)
 
     def claim(self, id_: str, present: State | None = None) -> Row:
         """The claim with this id, or the one that now has its events; with `present`, also by an id of the present state.

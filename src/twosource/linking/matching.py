@@ -1,0 +1,150 @@
+"""Which claims of a ledger a text tells of: its events weighed against theirs as linking weighs them, without linking anew.
+
+An event of the text is compared with the events of every claim of its type and state. Where the mean points reach the line at which linking
+makes one claim of two groups, the text tells of the same; narrower and contradicting claims are found by linking's own rules.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+
+from msgspec.structs import replace
+
+from twosource.knowledge import gazetteer
+from twosource.linking import claims, contradiction
+from twosource.linking.agreement import ENOUGH, Agreement, Loose, Sign, agreement, signs
+from twosource.linking.link import lies_within, loose
+from twosource.linking.stories import NEAR, odds
+from twosource.linking.texts import Text, likeness
+from twosource.records import Claim, Event, Holdings, Place, Reading, Record, Report
+
+MOST = 60
+"""Claims that are weighed with the words of their reports, for each event of the text: those that agree best without them."""
+
+
+class Match(Record, frozen=True, kw_only=True):
+    """A claim (by id) that a text tells of, with the points of their agreement, or why it cannot be true together with it, and the reasons."""
+
+    claim: str
+    points: float = 0.0
+    why: tuple[str, ...] = ()
+
+
+class Matched(Record, frozen=True, kw_only=True):
+    """What a ledger has for one event of a text: the same, what lies within it, within what it lies, and what contradicts it; best first."""
+
+    event: Event
+    same: tuple[Match, ...] = ()
+    narrower: tuple[Match, ...] = ()
+    wider: tuple[Match, ...] = ()
+    against: tuple[Match, ...] = ()
+
+
+class Matcher:
+    """The claims of a ledger, ready to be compared with texts."""
+
+    def __init__(self, holdings: Holdings) -> None:
+        self._holdings = holdings
+        self._texts: dict[str, Text] = {}
+
+    def match(self, report: Report, reading: Reading) -> list[Matched]:
+        """What the ledger has for each event of a text, in the order in which the text tells them."""
+        mine = Text.of(report)
+        reports = {**self._reports, report.id: report}
+        told = loose({report.id: report}, {report.id: reading})
+        unsure = Loose({*self._loose.day, *told.day}, {*self._loose.place, *told.place})
+        events = sorted(reading.events, key=lambda e: e.trigger)
+        return [self._matched(self._at_home(event), mine, reports, unsure) for event in events]
+
+    def _at_home(self, event: Event) -> Event:
+        """The event at the place that its name means in this ledger: a sentence seldom tells which of several Borovas it means."""
+        here = event.place
+        named = self._places.get(gazetteer.bare(here.name), []) if here and here.name else []
+        if here is None or not named or any(gazetteer.same_place(here, there) for there in named):
+            return event
+        return replace(event, place=replace(named[0], span=here.span))
+
+    @cached_property
+    def _places(self) -> dict[str, list[Place]]:
+        """By bare name the places of the ledger's events, the one that is told of most often first."""
+        counted: dict[str, Counter[Place]] = defaultdict(Counter)
+        for reading in self._holdings.readings:
+            for place in (e.place for e in reading.events):
+                if place and place.name:
+                    counted[gazetteer.bare(place.name)][replace(place, span=None)] += 1
+        return {name: [p for p, _ in places.most_common()] for name, places in counted.items()}
+
+    @cached_property
+    def _reports(self) -> dict[str, Report]:
+        return {r.id: r for r in self._holdings.reports}
+
+    @cached_property
+    def _loose(self) -> Loose:
+        return loose(self._reports, {r.report: r for r in self._holdings.readings})
+
+    @cached_property
+    def _groups(self) -> dict[tuple[str, str], list[tuple[Claim, list[Event]]]]:
+        events = {e.id: e for reading in self._holdings.readings for e in reading.events}
+        found: dict[tuple[str, str], list[tuple[Claim, list[Event]]]] = defaultdict(list)
+        for claim in self._holdings.links.claims:
+            group = [events[i] for i in claim.events if i in events]
+            if group:
+                found[group[0].type, group[0].state or ""].append((claim, group))
+        return found
+
+    def _text(self, report: str) -> Text:
+        if report not in self._texts:
+            self._texts[report] = Text.of(self._reports[report])
+        return self._texts[report]
+
+    def _matched(self, event: Event, mine: Text, reports: Mapping[str, Report], unsure: Loose) -> Matched:
+        group = self._groups.get((event.type, event.state or ""), [])
+
+        def weighed(other: Event, same_story: bool, alike: float) -> list[Sign] | None:
+            return signs(event, other, reports, same_story=same_story, likeness=alike, loose=unsure)
+
+        def blind(events: Iterable[Event]) -> Agreement:
+            return _mean(events, lambda other: weighed(other, False, 0.0), excluded=0.0)
+
+        def seen(events: Iterable[Event]) -> Agreement:
+            def both(other: Event) -> list[Sign] | None:
+                theirs = self._text(other.report)
+                return weighed(other, odds(mine, theirs) >= NEAR, likeness(mine, theirs))
+
+            return _mean(events, both, excluded=claims.EXCLUDED)
+
+        ranked = sorted(
+            ((blind(events), claim.id, claim, events) for claim, events in group), key=lambda r: (-r[0].points, r[1])
+        )
+        same = [(seen(events), claim) for found, _, claim, events in ranked[:MOST] if found.points > claims.EXCLUDED]
+        near = [(claim, events) for _, _, claim, events in ranked[:MOST]]
+        return Matched(
+            event=event,
+            same=tuple(Match(claim=c.id, points=a.points, why=a.why) for a, c in sorted(same, key=lambda s: -s[0].points) if a.points >= ENOUGH),
+            narrower=tuple(Match(claim=c.id) for c, events in near if lies_within(events, [event])),
+            wider=tuple(Match(claim=c.id) for c, events in near if lies_within([event], events)),
+            against=_against(event, near, reports),
+        )  # fmt: skip
+
+
+def _mean(events: Iterable[Event], found: Callable[[Event], Sequence[Sign] | None], excluded: float) -> Agreement:
+    """The mean points of an event with those of a claim, and the reasons of the best."""
+    points, best = [], Agreement(float("-inf"), ())
+    for other in events:
+        told = found(other)
+        agreed = agreement(told) if told is not None else Agreement(excluded, ())
+        points.append(max(claims.EXCLUDED, min(-claims.EXCLUDED, agreed.points)))
+        best = max(best, agreed, key=lambda a: a.points)
+    return Agreement(sum(points) / len(points), best.why)
+
+
+def _against(
+    event: Event, near: Sequence[tuple[Claim, Sequence[Event]]], reports: Mapping[str, Report]
+) -> tuple[Match, ...]:
+    groups = [[event], *(events for _, events in near)]
+    story = {e.report: "one" for events in groups for e in events}
+    return tuple(
+        Match(claim=near[b - 1][0].id, why=(why,)) for a, b, why in contradiction.contradictions(groups, reports, story) if a == 0
+    )  # fmt: skip
