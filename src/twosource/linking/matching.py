@@ -49,14 +49,17 @@ class Matcher:
         self._holdings = holdings
         self._texts: dict[str, Text] = {}
 
-    def match(self, report: Report, reading: Reading) -> list[Matched]:
-        """What the ledger has for each event of a text, in the order in which the text tells them."""
+    def match(self, report: Report, reading: Reading, *, at_home: bool = False) -> list[Matched]:
+        """What the ledger has for each event of a text, in the order in which the text tells them.
+
+        With `at_home` a name means the place that the ledger knows by it, whatever the gazetteer thinks of a few words.
+        """
         mine = Text.of(report)
         reports = {**self._reports, report.id: report}
         told = loose({report.id: report}, {report.id: reading})
         unsure = Loose({*self._loose.day, *told.day}, {*self._loose.place, *told.place})
         events = sorted(reading.events, key=lambda e: e.trigger)
-        return [self._matched(self._at_home(event), mine, reports, unsure) for event in events]
+        return [self._matched(self._at_home(event) if at_home else event, mine, reports, unsure) for event in events]
 
     def _at_home(self, event: Event) -> Event:
         """The event at the place that its name means in this ledger: a sentence seldom tells which of several Borovas it means."""

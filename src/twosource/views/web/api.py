@@ -140,7 +140,7 @@ def check(desk: Desk, request: Request) -> Response:
     read = checking.read(asked.get("text") or "", choice.day(asked, "written"))
     return answer(
         state,
-        found=state.matcher.match(read.report, read.reading),
+        found=state.matcher.match(read.report, read.reading, at_home=True),
         statements=read.reading.statements,
         voices=read.reading.voices,
     )

@@ -18,7 +18,20 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from twosource.errors import InputError, LedgerError, NotFound, TwosourceError
-from twosource.views.web import api, check, claim, claims, decisions, equipment, places, report, search, today, voices
+from twosource.views.web import (
+    add,
+    api,
+    check,
+    claim,
+    claims,
+    decisions,
+    equipment,
+    places,
+    report,
+    search,
+    today,
+    voices,
+)
 from twosource.views.web.choice import Choice
 from twosource.views.web.desk import Desk, State
 from twosource.views.web.frame import environment, page, style
@@ -39,6 +52,8 @@ PAGES: Sequence[tuple[str, Callable[[Desk, Request], Response]]] = (
     ("/search", search.search),
     ("/decisions", decisions.decisions),
     ("/check", check.empty),
+    ("/add", add.empty),
+    ("/add/{id}", add.waiting),
     ("/api/check", api.check),
     ("/api/today", api.news),
     ("/api/claims", api.claims),
@@ -59,6 +74,8 @@ def app(desk: Desk, names: Sequence[str] = ()) -> Starlette:
     routes += [
         Route("/decisions", partial(decisions.decide, desk), methods=["POST"]),
         Route("/check", partial(check.checked, desk), methods=["POST"]),
+        Route("/add", partial(add.hand_in, desk), methods=["POST"]),
+        Route("/add/{id}", partial(add.keep, desk), methods=["POST"]),
         Route("/style.css", _style, methods=["GET"]),
         Route("/icon.svg", _icon, methods=["GET"]),
         Route("/robots.txt", _robots, methods=["GET"]),

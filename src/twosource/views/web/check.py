@@ -103,7 +103,7 @@ def _checked(desk: Desk, request: Request, given: dict[str, str]) -> Response:
         state,
         text=text,
         written=found.report.published,
-        told=told(state, found, state.matcher.match(found.report, found.reading)),
+        told=told(state, found, state.matcher.match(found.report, found.reading, at_home=True)),
         marks=MARKS,
     )
 
@@ -125,7 +125,7 @@ def told(state: State, found: Read, matches: Sequence[Matched]) -> list[Told]:
                 same=_rows(state, match.same),
                 narrower=_rows(state, [m for m in match.narrower if m.claim not in same]),
                 wider=_rows(state, [m for m in match.wider if m.claim not in same]),
-                against=_rows(state, match.against),
+                against=_rows(state, [m for m in match.against if m.claim not in same]),
             )
         )
     return out

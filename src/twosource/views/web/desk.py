@@ -19,6 +19,7 @@ from twosource.views.web import choice
 from twosource.views.web.facets import Table
 from twosource.views.web.rows import Row, row
 from twosource.views.web.spots import Spot, spots
+from twosource.views.web.tray import Tray
 
 KEPT = 6
 """States that are kept: the present one and the days that were asked for last."""
@@ -143,6 +144,7 @@ class Desk:
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
+        self.tray = Tray()
         self._states: dict[tuple[str | None, date | None], State] = {}
         self._making = threading.RLock()
 
