@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +20,8 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DBAPIError
 
 from twosource.errors import InputError, LedgerError
-from twosource.ledger import schema, words
+from twosource.ledger import marks, schema, words
+from twosource.ledger.corrections import corrected, kept
 from twosource.ledger.packing import pack, unpack
 from twosource.ledger.upgrade import stands, upgrade
 from twosource.records import (
@@ -29,6 +30,7 @@ from twosource.records import (
     Decision,
     Holdings,
     Links,
+    Mark,
     Reading,
     Record,
     Report,
@@ -183,6 +185,23 @@ class Ledger:
                 .on_conflict_do_nothing()
             )
 
+    def mark(self, mark: Mark) -> None:
+        """Keep what a person said of one thing. Nothing is overwritten: a later word of its kind stands."""
+        with self._writing() as connection:
+            connection.execute(
+                upsert(schema.marks).values(id=mark.id, at=mark.at, record=pack(mark)).on_conflict_do_nothing()
+            )
+
+    def marks(self) -> tuple[Mark, ...]:
+        """All that people said of one thing, in the order in which they said it."""
+        with self._reading() as connection:
+            return _marks(connection)
+
+    def marked(self) -> int:
+        """How many marks there are: it grows with each."""
+        with self._reading() as connection:
+            return connection.execute(select(func.count()).select_from(schema.marks)).scalar() or 0
+
     # What linking makes of it
 
     def facts(self) -> str:
@@ -194,7 +213,9 @@ class Ledger:
                 .order_by(schema.readings.c.report)
             )
             decided = connection.execute(select(schema.decisions.c.id).order_by(schema.decisions.c.id)).scalars()
-            return identity("f", [list(row) for row in newest], list(decided))
+            facts = [[list(row) for row in newest], list(decided)]
+            reread = [m.id for m in _marks(connection) if m.kind in marks.REREADS]
+            return identity("f", *facts, *([reread] if reread else []))
 
     def linked_from(self) -> str | None:
         """The hash (with the version of linking) of the facts that the links in the ledger were made of."""
@@ -256,12 +277,14 @@ class Ledger:
                 .join(newest, (table.c.report == newest.c.report) & (table.c.reader == newest.c.reader))
                 .order_by(table.c.report)
             ).scalars()
-            readings = tuple(unpack(row, Reading) for row in rows)
+            said = _marks(connection)
+            readings = corrected(_as_seen(connection, (unpack(row, Reading) for row in rows), said), said)
             decided = connection.execute(
                 select(schema.decisions.c.record).order_by(schema.decisions.c.at, schema.decisions.c.id)
             ).scalars()
             decisions = tuple(unpack(row, Decision) for row in decided)
-            return Holdings(reports=reports, readings=readings, links=_links(connection), decisions=decisions)
+            links = _rated(_links(connection), said)
+            return Holdings(reports=reports, readings=readings, links=links, decisions=decisions, marks=said)
 
     def count(self) -> int:
         """How many reports it holds."""
@@ -353,6 +376,38 @@ def _note_places(connection: Connection, report: Report) -> None:
         connection.execute(
             upsert(schema.lay_at).values(report=report.id, path=path, at=_now()).on_conflict_do_nothing()
         )
+
+
+def _marks(connection: Connection) -> tuple[Mark, ...]:
+    table = schema.marks
+    rows = connection.execute(select(table.c.record).order_by(table.c.at, table.c.id)).scalars()
+    return tuple(unpack(row, Mark) for row in rows)
+
+
+def _as_seen(connection: Connection, newest: Iterable[Reading], said: Sequence[Mark]) -> Iterator[Reading]:
+    """Readings; a report of which a person has accepted or corrected something keeps the one that the person saw."""
+    seen: dict[str, list[str]] = {}
+    for each in marks.standing(said):
+        if each.kind in marks.KEEPS and each.report:
+            seen.setdefault(each.report, []).append(each.about.removeprefix("event:"))
+    table = schema.readings
+    for reading in newest:
+        if reading.report not in seen:
+            yield reading
+            continue
+        rows = connection.execute(
+            select(table.c.record).where(table.c.report == reading.report).order_by(table.c.reader.desc())
+        )
+        yield kept([unpack(row, Reading) for row in rows.scalars()], seen[reading.report])
+
+
+def _rated(links: Links, said: Sequence[Mark]) -> Links:
+    """The links with the reliability of voices as people set it."""
+    set_ = {m.about.removeprefix("voice:"): m.value for m in marks.standing(said) if m.kind == "reliability"}
+    if not set_:
+        return links
+    grades = {links.voice_of.get(own, own): value for own, value in reversed(set_.items())}
+    return replace(links, voices=tuple(replace(v, reliability=grades.get(v.id, v.reliability)) for v in links.voices))
 
 
 def _reports(connection: Connection, ids: Sequence[str]) -> Iterator[Report]:
