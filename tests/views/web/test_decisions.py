@@ -37,7 +37,7 @@ def test_two_voices_are_made_one_and_parted_again(client: TestClient) -> None:
 def test_the_page_offers_just_what_the_form_needs(client: TestClient) -> None:
     found = page(client, f"/claims/{claim_id(client, 'withdrew')}")
     forms = [given for tag, given in found.tags if tag == "form" and given.get("method") == "post"]
-    assert {given["action"] for given in forms} == {"/decisions"}
+    assert {given["action"] for given in forms} == {"/decisions", "/marks"}
     names = {given.get("name") for tag, given in found.tags if tag in ("input", "button")}
     assert {"a", "b", "judgement", "why", "by", "back"} <= names
 

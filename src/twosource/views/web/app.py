@@ -21,13 +21,16 @@ from twosource.errors import InputError, LedgerError, NotFound, TwosourceError
 from twosource.views.web import (
     add,
     api,
+    cases,
     check,
     claim,
     claims,
     decisions,
     equipment,
+    mark,
     places,
     report,
+    review,
     search,
     today,
     voices,
@@ -51,6 +54,9 @@ PAGES: Sequence[tuple[str, Callable[[Desk, Request], Response]]] = (
     ("/places/{name:path}", places.place),
     ("/search", search.search),
     ("/decisions", decisions.decisions),
+    ("/review", review.review),
+    ("/cases", cases.cases),
+    ("/cases/{id}", cases.one),
     ("/check", check.empty),
     ("/add", add.empty),
     ("/add/{id}", add.waiting),
@@ -73,10 +79,12 @@ def app(desk: Desk, names: Sequence[str] = ()) -> Starlette:
     routes = [Route(path, partial(answer, desk), methods=["GET"]) for path, answer in PAGES]
     routes += [
         Route("/decisions", partial(decisions.decide, desk), methods=["POST"]),
+        Route("/marks", partial(mark.keep, desk), methods=["POST"]),
         Route("/check", partial(check.checked, desk), methods=["POST"]),
         Route("/add", partial(add.hand_in, desk), methods=["POST"]),
         Route("/add/{id}", partial(add.keep, desk), methods=["POST"]),
         Route("/style.css", _style, methods=["GET"]),
+        Route("/keys.js", _keys, methods=["GET"]),
         Route("/icon.svg", _icon, methods=["GET"]),
         Route("/robots.txt", _robots, methods=["GET"]),
     ]
@@ -137,6 +145,11 @@ def _style(_: Request) -> Response:
 def _icon(_: Request) -> Response:
     drawn = resources.files("twosource.views.web").joinpath("icon.svg").read_bytes()
     return Response(drawn, media_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"})
+
+
+def _keys(_: Request) -> Response:
+    script = resources.files("twosource.views.web").joinpath("keys.js").read_bytes()
+    return Response(script, media_type="text/javascript", headers={"Cache-Control": "public, max-age=86400"})
 
 
 def _robots(_: Request) -> Response:

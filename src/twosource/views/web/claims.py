@@ -18,6 +18,7 @@ from twosource.views.web import choice, safe
 from twosource.views.web.choice import Choice, Chosen
 from twosource.views.web.desk import Desk, State
 from twosource.views.web.frame import page, state_of, to
+from twosource.views.web.marks import events
 from twosource.views.web.rows import Row
 
 COLUMNS = ("id", "claim", "type", "sources_min", "sources_max", "opposed", "in_conflict", "credibility", "first_day", "last_day",
@@ -30,7 +31,14 @@ AT_ONCE = 500
 
 def chosen(state: State, what: Choice) -> Chosen:
     """The claims that a selection leaves."""
-    return choice.choose(state.table, state.order, what)
+    inside = {m.about for m in state.marks.inside(what.case)} if what.case else set()
+
+    def marked(row: Row) -> bool:
+        if what.reviewed and state.marks.reviewed(row.claim) != (what.reviewed == "yes"):
+            return False
+        return not what.case or not inside.isdisjoint(events(row.claim))
+
+    return choice.choose(state.table, state.order, what, marked)
 
 
 def claims(desk: Desk, request: Request) -> Response:
@@ -46,6 +54,7 @@ def claims(desk: Desk, request: Request) -> Response:
         state,
         choice=what,
         found=found,
+        case=state.marks.last("case", f"case:{what.case}"),
         facets=choice.FACETS,
         sorts=choice.SORTS,
         map=map_,

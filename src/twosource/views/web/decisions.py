@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Collection
 
 from starlette.concurrency import run_in_threadpool
@@ -13,7 +12,7 @@ from twosource.errors import InputError
 from twosource.records import Decision, Judgement, Record
 from twosource.views import wording
 from twosource.views.web.desk import Desk, State
-from twosource.views.web.forms import back, fields
+from twosource.views.web.forms import back, fields, login, remembering
 from twosource.views.web.frame import page
 
 JUDGEMENTS: dict[str, Judgement | None] = {"same": "same", "different": "different", "undo": None}
@@ -50,14 +49,6 @@ def _named(state: State, id_: str) -> tuple[str, str]:
     return wording.voice(voice), f"/voices/{voice.id}" if voice else ""
 
 
-def login() -> str:
-    """The name under which a decision is kept if a person gives no other."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a user without an entry
-        return ""
-
-
 def decisions(desk: Desk, request: Request) -> Response:
     """The page: all that was decided and stands, newest first."""
     state = desk.now()
@@ -78,8 +69,10 @@ async def decide(desk: Desk, request: Request) -> Response:
     a, b = _id(a), _id(b)
     if given.get("of") == "claims":
         a, b = await run_in_threadpool(lambda: (_event_of(desk, a), _event_of(desk, b)))
-    await run_in_threadpool(desk.decide, a, b, JUDGEMENTS[judgement], given.get("by") or login(), given.get("why", ""))
-    return RedirectResponse(back(given.get("back", "/")), 303)
+    await run_in_threadpool(
+        desk.decide, a, b, JUDGEMENTS[judgement], given.get("by") or login(request), given.get("why", "")
+    )
+    return remembering(RedirectResponse(back(given.get("back", "/")), 303), given.get("by"))
 
 
 def _id(given: str) -> str:

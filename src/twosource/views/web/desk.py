@@ -11,12 +11,14 @@ from twosource.engine import moment, steps
 from twosource.errors import NotFound
 from twosource.ledger import Hit, Ledger
 from twosource.ledger.decisions import decision, standing
+from twosource.ledger.marks import REREADS
 from twosource.linking.matching import Matcher
-from twosource.records import Claim, Copy, Decision, Holdings, Judgement, Reading, Statement, Story, Voice
+from twosource.records import Claim, Copy, Decision, Holdings, Judgement, Mark, Reading, Statement, Story, Voice
 from twosource.views.brief import selection
 from twosource.views.index import Index
 from twosource.views.web import choice
 from twosource.views.web.facets import Table
+from twosource.views.web.marks import Marks
 from twosource.views.web.rows import Row, row
 from twosource.views.web.spots import Spot, spots
 from twosource.views.web.tray import Tray
@@ -34,6 +36,7 @@ class State:
         self.index = Index(holdings)
         self.as_of = as_of
         self.undated = undated
+        self.marks = Marks()
         self.rows: tuple[Row, ...] = tuple(row(self.index, claim) for claim in selection.ranked(self.index))
         self.by_id: dict[str, Row] = {r.id: r for r in self.rows}
         self.table: Table[Row] = Table(self.rows, choice.FACETS)
@@ -145,18 +148,20 @@ class Desk:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self.tray = Tray()
+        self._marks = Marks()
         self._states: dict[tuple[str | None, date | None], State] = {}
         self._making = threading.RLock()
 
     def now(self) -> State:
         """The present state."""
-        mark = self.ledger.linked_from()
-        return self._kept(mark, None) or self._made(mark, None)
+        return self.on(None)
 
     def on(self, day: date | None) -> State:
         """The state as it was known on a day, by what had been published by then; now where none is given."""
         mark = self.ledger.linked_from()
-        return self._kept(mark, day) or self._made(mark, day)
+        state = self._kept(mark, day) or self._made(mark, day)
+        state.marks = self._said()
+        return state
 
     def search(self, words: str, limit: int) -> list[Hit]:
         """What has all these words, with OPENS and CLOSES around them."""
@@ -171,6 +176,19 @@ class Desk:
         held = self.now().index.holdings
         self.ledger.decide(decision(held, a, b, judgement, by, why))
         steps.link(self.ledger)
+
+    def mark(self, mark: Mark) -> None:
+        """Keep a person's word on one thing; where claims become others by it, link anew."""
+        self.ledger.mark(mark)
+        if mark.kind in REREADS:
+            steps.link(self.ledger)
+
+    def _said(self) -> Marks:
+        """What people said of single things, read anew when something was said."""
+        count = self.ledger.marked()
+        if count != len(self._marks.all):
+            self._marks = Marks(self.ledger.marks())
+        return self._marks
 
     def _kept(self, mark: str | None, day: date | None) -> State | None:
         return self._states.get((mark, day))

@@ -221,7 +221,7 @@ def _voice(index: Index, claim: Claim, voice: str, y: float, source: int, loose:
     label = wording.voice(who)
     side = f"{who.side} · " if who and who.side else ""
     count = f"{side}{len(reports)} report{'' if len(reports) == 1 else 's'}"
-    return Box(y=y - VOICE_HEIGHT / 2, lines=(_cut(label, 20.5), count), full=f"{label}: {count}", path=f"/voices/{voice}", source=source, loose=loose)  # fmt: skip
+    return Box(y=y - VOICE_HEIGHT / 2, lines=(_cut(label, 22), count), full=f"{label}: {count}", path=f"/voices/{voice}", source=source, loose=loose)  # fmt: skip
 
 
 def _frames(order: Sequence[str], y: dict[str, float], source_of: dict[str, int]) -> tuple[Frame, ...]:

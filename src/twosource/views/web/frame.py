@@ -20,7 +20,7 @@ from twosource.views import wording
 from twosource.views.web import choice, safe
 from twosource.views.web.desk import CLOSES, OPENS, Desk, State
 
-PLACES = (("/", "Today"), ("/claims", "Claims"), ("/voices", "Voices"), ("/places", "Places"), ("/equipment", "Equipment"), ("/check", "Check"), ("/add", "Add"))  # fmt: skip
+PLACES = (("/", "Today"), ("/claims", "Claims"), ("/voices", "Voices"), ("/places", "Places"), ("/equipment", "Equipment"), ("/check", "Check"), ("/review", "Review"), ("/cases", "Cases"), ("/add", "Add"))  # fmt: skip
 
 
 def to(path: str, pairs: Iterable[tuple[str, str]] = (), as_of: date | None = None) -> str:

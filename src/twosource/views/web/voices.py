@@ -10,10 +10,12 @@ from twosource.knowledge import parties
 from twosource.records import Record, Voice
 from twosource.views import wording
 from twosource.views.web import choice
-from twosource.views.web.decisions import login, touching
+from twosource.views.web.decisions import touching
 from twosource.views.web.desk import Desk, State
 from twosource.views.web.facets import Option
+from twosource.views.web.forms import login
 from twosource.views.web.frame import page, state_of
+from twosource.views.web.things import voice_names
 
 SORTS = {"claims": "most claims", "confirmed": "most confirmed", "contradicted": "most contradicted", "admitted": "most admitted", "name": "A to Z"}  # fmt: skip
 SAID = 30
@@ -100,6 +102,7 @@ def voice(desk: Desk, request: Request) -> Response:
         raise NotFound("nobody here has that id", remedy="search for the name")
     party = parties.party(found.party) if found.party else None
     said = state.said.get(found.id, [])
+    names = voice_names(state, found.id)
     number = choice.number(request.query_params, "page", 1)
     return page(
         request,
@@ -115,7 +118,10 @@ def voice(desk: Desk, request: Request) -> Response:
         heard=heard(state, found),
         standing=touching(state, {found.id, *state.heard.get(found.id, ())}),
         likely=likely(state, found),
-        login=login(),
+        names=names,
+        notes=state.marks.of("note", *names),
+        reliability=state.marks.last("reliability", *names),
+        login=login(request),
     )
 
 
