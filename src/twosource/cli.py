@@ -138,17 +138,32 @@ def brief(
 def export(
     ledger: LedgerPath,
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write to.")],
-    format_: Annotated[Literal["jsonl"], typer.Option("--format", "-f", help="What to write.")] = "jsonl",
+    format_: Annotated[
+        Literal["jsonl", "csv", "acled", "geojson", "contract", "claimreview", "prov", "parquet"],
+        typer.Option("--format", "-f", help="What to write."),
+    ] = "jsonl",
+    select: Annotated[
+        str, typer.Option(help="Which claims: what stands behind ? in the address of the page Claims.")
+    ] = "",
+    text: Annotated[bool, typer.Option("--text/--no-text", help="With or without words of the reports.")] = True,
+    names: Annotated[
+        bool, typer.Option("--names/--no-names", help="With names of victims and private persons, or blacked out.")
+    ] = True,
 ) -> None:
-    """Write all that the ledger holds as JSON lines: reports, statements, voices, events, claims and more."""
+    """Write all that the ledger holds as JSON lines, or chosen claims in a format that other programs read."""
     from twosource.ledger import Ledger
-    from twosource.views.export import jsonl
 
-    del format_
     with Ledger.open(ledger) as book:
         _link_if_needed(book)
-        _told(lambda: jsonl.write(book.holdings(), out), out)
-    print(f"{out} written")
+        if format_ == "jsonl":
+            if select or not (text and names):
+                raise typer.BadParameter("jsonl is the whole ledger as it stands; for a part of it choose contract")
+            from twosource.views.export import jsonl
+
+            _told(lambda: jsonl.write(book.holdings(), out), out)
+            print(f"{out} written")
+        else:
+            _export(book, format_, out, select, text=text, names=names)
 
 
 @app.command()
@@ -324,6 +339,27 @@ def _link_folder(source: Path, out: Path) -> None:
     links = linking.link(reports, readings)
     _told(lambda: jsonl.write(Holdings(reports=reports, readings=readings, links=links), out), out)
     print(f"{out} written: {len(links.claims):,} claims from {len(reports):,} reports")
+
+
+def _export(book: Ledger, format_: str, out: Path, select: str, *, text: bool, names: bool) -> None:
+    from starlette.datastructures import QueryParams
+
+    from twosource.views.export.formats import FILES
+    from twosource.views.export.selection import Options, Selection
+    from twosource.views.web.choice import Choice
+    from twosource.views.web.claims import chosen
+    from twosource.views.web.desk import Desk
+
+    state = Desk(book).now()
+    rows = chosen(state, Choice.of(QueryParams(select.lstrip("?")))).rows
+    selection = Selection(state.index, rows, Options(text=text, names=names))
+    _told(lambda: out.mkdir(parents=True, exist_ok=True), out)
+    for file in FILES:
+        if file.format == format_:
+            path = out / file.name
+            data = b"".join(file.write(selection))
+            _told(lambda path=path, data=data: path.write_bytes(data), path)  # type: ignore[misc]
+            print(f"{path} written: {len(rows):,} claims")
 
 
 def _write(path: Path, text: str) -> None:

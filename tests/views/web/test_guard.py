@@ -8,7 +8,7 @@ from tests import story
 from tests.views.web.conftest import HOME, Open
 from tests.views.web.pages import claims, page
 from twosource.records import Holdings, Voice
-from twosource.views.web import safe
+from twosource.views import safe
 
 SCRIPT = "<script>alert(1)</script>"
 TURNED = "\u202egnp.exe\u2066\u200f"

@@ -20,13 +20,13 @@ from twosource.intake.report import Metadata, make
 from twosource.intake.take import take
 from twosource.reading import VERSION
 from twosource.records import Reading, Record, Report
+from twosource.views.rows import Row
 from twosource.views.web import check
 from twosource.views.web.check import Told
 from twosource.views.web.claim import MARKS
 from twosource.views.web.desk import Desk, State
 from twosource.views.web.frame import page
 from twosource.views.web.report import claims_of
-from twosource.views.web.rows import Row
 from twosource.views.web.tray import Batch
 
 LARGEST = 32 << 20

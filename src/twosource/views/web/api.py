@@ -12,13 +12,13 @@ from starlette.responses import Response
 from twosource.errors import NotFound
 from twosource.records import Event, Record, Report, Statement, Voice
 from twosource.views.brief import equipment as losses
+from twosource.views.rows import Row
 from twosource.views.web import check as checking
 from twosource.views.web import choice, places, search, today, voices
 from twosource.views.web.choice import Choice
 from twosource.views.web.claims import chosen
 from twosource.views.web.desk import OPENS, Desk, State
 from twosource.views.web.frame import state_of
-from twosource.views.web.rows import Row
 
 
 def answer(state: State, status: int = 200, **things: Any) -> Response:

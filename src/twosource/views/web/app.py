@@ -18,6 +18,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from twosource.errors import InputError, LedgerError, NotFound, TwosourceError
+from twosource.views.export.formats import FILES
 from twosource.views.web import (
     add,
     api,
@@ -43,8 +44,7 @@ from twosource.views.web.guard import Guard
 PAGES: Sequence[tuple[str, Callable[[Desk, Request], Response]]] = (
     ("/", today.today),
     ("/claims", claims.claims),
-    ("/claims.csv", claims.sheet),
-    ("/sources.csv", claims.sources_sheet),
+    *((f"/{file.name}", partial(claims.export, file)) for file in FILES),
     ("/claims/{id}", claim.claim),
     ("/reports/{id:path}", report.report),
     ("/voices", voices.voices),

@@ -18,12 +18,12 @@ from twosource.linking.matching import Match, Matched
 from twosource.records import Reading, Record, Report
 from twosource.views import excerpts, wording
 from twosource.views.excerpts import Excerpt
+from twosource.views.rows import Row
 from twosource.views.web import choice
 from twosource.views.web.claim import MARKS
 from twosource.views.web.desk import Desk, State
 from twosource.views.web.forms import LONG, fields
 from twosource.views.web.frame import page, state_of
-from twosource.views.web.rows import Row
 
 LONGEST = 50_000
 """Characters of a text; a report has a tenth of that."""

@@ -13,8 +13,8 @@ from twosource.errors import InputError
 from twosource.knowledge import borders
 from twosource.records import Record, Voice
 from twosource.views import wording
+from twosource.views.rows import Row
 from twosource.views.web.facets import Facet, Mask, Option, Table
-from twosource.views.web.rows import Row
 
 PAGE = 50
 """Rows on a page."""

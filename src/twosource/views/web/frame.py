@@ -16,8 +16,8 @@ from starlette.responses import HTMLResponse, Response
 
 from twosource import __version__
 from twosource.records import Period
-from twosource.views import wording
-from twosource.views.web import choice, safe
+from twosource.views import safe, wording
+from twosource.views.web import choice
 from twosource.views.web.desk import CLOSES, OPENS, Desk, State
 
 PLACES = (("/", "Today"), ("/claims", "Claims"), ("/voices", "Voices"), ("/places", "Places"), ("/equipment", "Equipment"), ("/check", "Check"), ("/review", "Review"), ("/cases", "Cases"), ("/add", "Add"))  # fmt: skip

@@ -10,10 +10,10 @@ from starlette.responses import Response
 from twosource.errors import NotFound
 from twosource.records import Copy, Event, Record, Report, SharedPassage, Span, Statement, Story, Voice
 from twosource.views import excerpts, wording
+from twosource.views.rows import Row
 from twosource.views.web.desk import Desk, State
 from twosource.views.web.forms import login
 from twosource.views.web.frame import page, state_of
-from twosource.views.web.rows import Row
 
 COLOURS = 8
 """Colours of voices; a ninth voice has the first colour again."""

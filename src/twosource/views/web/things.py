@@ -5,8 +5,8 @@ from __future__ import annotations
 from twosource.errors import NotFound
 from twosource.records import Mark, Record
 from twosource.views import wording
+from twosource.views.rows import Row
 from twosource.views.web.desk import State
-from twosource.views.web.rows import Row
 
 CASE = "case:"
 

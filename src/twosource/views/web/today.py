@@ -11,10 +11,10 @@ from starlette.responses import Response
 from twosource.engine import moment
 from twosource.records import Record
 from twosource.views import wording
+from twosource.views.rows import Row
 from twosource.views.web import choice
 from twosource.views.web.desk import Desk, State
 from twosource.views.web.frame import page, state_of
-from twosource.views.web.rows import Row
 from twosource.views.web.things import Thing, thing
 
 ON_PAGE = 15
