@@ -110,6 +110,19 @@ def test_add_link_brief_and_export_alone_come_to_the_same(demo: Path, tmp_path: 
     assert claims(tmp_path) == claims(demo)
 
 
+def test_chosen_claims_are_written_in_a_format_that_other_programs_read(demo: Path, tmp_path: Path) -> None:
+    done = twosource(
+        "export", demo / "demo.db", "--format", "csv", "--select", "sources=2", "--out", tmp_path / "sheets"
+    )
+    assert done.returncode == 0, done.stderr
+    assert "claims.csv written: 3 claims" in done.stdout
+    assert len((tmp_path / "sheets/claims.csv").read_text("utf-8-sig").splitlines()) == 4
+    without = twosource("export", demo / "demo.db", "-f", "geojson", "--no-text", "--no-names", "-o", tmp_path / "map")
+    assert without.returncode == 0
+    assert json.loads((tmp_path / "map/claims.geojson").read_text())["type"] == "FeatureCollection"
+    assert twosource("export", demo / "demo.db", "--select", "sources=2", "--out", tmp_path / "x").returncode == 2
+
+
 def test_an_export_can_be_linked_alone(demo: Path, tmp_path: Path) -> None:
     made = claims(demo)
     done = twosource("link", "--from", demo / "out", "--out", tmp_path / "again")

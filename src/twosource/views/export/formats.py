@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 
 from twosource.records import Record
 from twosource.views.export import acled, claimreview, contract, geojson, parquet, prov, sheets
@@ -17,6 +18,12 @@ class File(Record, frozen=True, kw_only=True):
     media: str
     title: str
     write: Callable[[Selection], Iterator[bytes]]
+    needs: str | None = None
+
+    @property
+    def possible(self) -> bool:
+        """Whether what it needs besides is installed."""
+        return self.needs is None or find_spec(self.needs) is not None
 
 
 FILES: tuple[File, ...] = (
@@ -27,6 +34,5 @@ FILES: tuple[File, ...] = (
     File(name="claims.zip", format="contract", media="application/zip", title="JSON lines with all that they rest on", write=contract.write),
     File(name="claimreview.jsonld", format="claimreview", media="application/ld+json", title="ClaimReview", write=claimreview.write),
     File(name="claims.prov.json", format="prov", media="application/json", title="W3C PROV", write=prov.write),
-    File(name="claims.parquet", format="parquet", media="application/vnd.apache.parquet", title="Parquet", write=parquet.write),
+    File(name="claims.parquet", format="parquet", media="application/vnd.apache.parquet", title="Parquet", write=parquet.write, needs="pyarrow"),
 )  # fmt: skip
-FORMATS = tuple(dict.fromkeys(file.format for file in FILES))

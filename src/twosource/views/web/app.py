@@ -28,6 +28,7 @@ from twosource.views.web import (
     claims,
     decisions,
     equipment,
+    lists,
     mark,
     places,
     report,
@@ -47,6 +48,9 @@ PAGES: Sequence[tuple[str, Callable[[Desk, Request], Response]]] = (
     *((f"/{file.name}", partial(claims.export, file)) for file in FILES),
     ("/claims/{id}", claim.claim),
     ("/reports/{id:path}", report.report),
+    ("/voices.csv", lists.voice_sheet),
+    ("/places.csv", lists.place_sheet),
+    ("/equipment.csv", lists.loss_sheet),
     ("/voices", voices.voices),
     ("/voices/{id:path}", voices.voice),
     ("/equipment", equipment.equipment),
@@ -71,7 +75,7 @@ PAGES: Sequence[tuple[str, Callable[[Desk, Request], Response]]] = (
     ("/api/places", api.place_list),
     ("/api/search", api.hits),
 )
-STATUS: dict[type[TwosourceError], int] = {NotFound: 404, InputError: 400, LedgerError: 503}
+STATUS: dict[type[TwosourceError], int] = {NotFound: 404, InputError: 400, LedgerError: 503, TwosourceError: 501}
 
 
 def app(desk: Desk, names: Sequence[str] = ()) -> Starlette:

@@ -48,7 +48,7 @@ def claims(desk: Desk, request: Request) -> Response:
         found=found,
         case=state.marks.last("case", f"case:{what.case}"),
         facets=choice.FACETS,
-        files=FILES,
+        files=[file for file in FILES if file.possible],
         sorts=choice.SORTS,
         map=map_,
         unplaced=sum(r.place is None or r.place.lat is None for r in found.rows) + (map_.outside if map_ else 0),
