@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check floors quality bench clean
+.PHONY: demo test check floors quality bench package clean
 
 $(READY): pyproject.toml requirements.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "twosource needs Python 3.11 or newer; name one with: make PYTHON=python3.12")'
@@ -34,6 +34,16 @@ floors: $(READY)  ## measure on ../shared and refuse any fall below docs/quality
 
 bench: $(READY)  ## speed and memory, as ratios
 	$(BIN)/python -m benchmarks
+
+package: $(READY)  ## wheel and sdist into dist/, each installed into an empty environment and tried
+	rm -rf dist build/wheel build/sdist
+	$(BIN)/python -m hatchling build -t wheel -t sdist
+	for made in wheel sdist; do \
+		$(PYTHON) -m venv build/$$made && \
+		build/$$made/bin/python -m pip install --quiet --disable-pip-version-check --constraint requirements.txt dist/twosource-*$$(test $$made = wheel && echo .whl || echo .tar.gz) && \
+		build/$$made/bin/twosource --version && \
+		build/$$made/bin/twosource run examples/ --ledger build/$$made/demo.db --brief build/$$made/brief.html || exit 1; \
+	done
 
 clean:
 	rm -rf $(VENV) build dist demo.db demo.db-* brief.html

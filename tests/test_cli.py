@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -243,7 +244,20 @@ def test_wrong_use_is_told_in_one_line(tmp_path: Path, arguments: list[str], cod
 
 def test_version_and_help() -> None:
     assert re.fullmatch(r"twosource \d+\.\d+\.\d+\S*\n", twosource("--version").stdout)
-    for command in ("run", "add", "link", "brief", "export", "show", "search", "decide", "serve", "check", "parse"):
+    for command in (
+        "run",
+        "add",
+        "watch",
+        "link",
+        "brief",
+        "export",
+        "show",
+        "search",
+        "decide",
+        "serve",
+        "check",
+        "parse",
+    ):
         assert command in twosource("--help").stdout
         assert twosource(command, "--help").returncode == 0
 
@@ -259,3 +273,30 @@ def test_the_page_of_commands_is_what_help_says() -> None:
         section = page.split(f"\n## {command}\n")[1].split("\n## ")[0]
         options = set(re.findall(r"(?<![\w-])(--[a-z]+)", twosource(command, "--help").stdout)) - {"--help"}
         assert options == set(re.findall(r"`[^`]*?(--[a-z]+)", section)), command
+
+
+def test_a_ledger_on_a_server_gives_the_same_to_the_byte_and_no_message_holds_the_password(
+    demo: Path, tmp_path: Path, postgres: Callable[[], str]
+) -> None:
+    war, moved = (a.replace("desk@", "desk:secret-1@") for a in (postgres(), postgres()))
+    told = twosource("run", EXAMPLES, "--ledger", war)
+    assert told.returncode == 0, told.stderr
+    copied = twosource("copy", demo / "demo.db", moved)
+    assert "5 reports" in copied.stdout, copied.stderr
+    found = {}
+    for name, ledger in (("file", demo / "demo.db"), ("server", war), ("copy", moved)):
+        assert twosource("export", ledger, "--out", tmp_path / name).returncode == 0
+        found[name] = {p.name: p.read_bytes() for p in (tmp_path / name).iterdir()}
+    assert found["file"] == found["server"] == found["copy"]
+    for done in (
+        told,
+        copied,
+        twosource("check", war),
+        twosource("copy", war, moved),
+        twosource("check", war.replace("/twosource_", "/no_")),
+        twosource("check", "postgresql://desk:secret-1@127.0.0.1:9/none"),
+        twosource("check", "postgresql://desk:secret-1@[::1/none"),
+    ):
+        assert "secret-1" not in done.stdout + done.stderr
+        assert len(done.stderr.splitlines()) <= 1
+    assert "Borova" in twosource("search", war, "Borova").stdout

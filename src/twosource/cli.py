@@ -15,6 +15,8 @@ from twosource.errors import InputError, TwosourceError
 from twosource.progress import progress
 
 if TYPE_CHECKING:
+    from twosource.engine.steps import Tally
+    from twosource.intake import Options
     from twosource.ledger import Ledger
 
 app = typer.Typer(
@@ -27,10 +29,42 @@ app = typer.Typer(
     epilog="Exit codes: 0 all well; 1 failed; 2 wrong use; 3 something was left out and named; 4 a data file is wrong; 5 no language model; 6 the ledger cannot be used; 7 no such id; 130 stopped by you.",
 )
 
-LedgerPath = Annotated[Path, typer.Argument(metavar="LEDGER", help="The ledger's file.")]
-Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders: .txt, .json, .jsonl, .html.")]
+LedgerPlace = Annotated[
+    str,
+    typer.Argument(metavar="LEDGER", help="The ledger: a file, or postgresql://USER@HOST/NAME."),
+]
+NewLedger = Annotated[
+    str,
+    typer.Option(
+        "--ledger",
+        "-l",
+        metavar="LEDGER",
+        help="The ledger: a file, or postgresql://USER@HOST/NAME; it is made if it is not there.",
+    ),
+]
+Paths = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PATH...",
+        help="Files or folders of reports, pages, letters, feeds, tables, archives; - is standard input.",
+    ),
+]
 Jobs = Annotated[
     int, typer.Option("--jobs", "-j", min=0, help="Processes that read; 0 is one for each processor core.")
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--columns", "-c", metavar="FIELD=HEADING", help="Which column of a table holds what; once for each field."
+    ),
+]
+As = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        metavar="FORMAT",
+        help="What the input is, where its name does not tell: text, json, jsonl, csv, html, mhtml, eml, feed, pdf, docx, warc, wacz.",
+    ),
 ]
 LeftOut = 3
 
@@ -69,17 +103,19 @@ def options(
 @app.command()
 def run(
     paths: Paths,
-    ledger: Annotated[Path, typer.Option("--ledger", "-l", help="The ledger's file; it is made if it is not there.")],
+    ledger: NewLedger,
     brief: Annotated[
         Path | None, typer.Option("--brief", "-b", help="Where to write the brief, one HTML file.")
     ] = None,
     jobs: Jobs = 0,
+    columns: Columns = None,
+    format_: As = None,
 ) -> None:
     """Everything in one go: take in reports, read, link, and write the brief."""
     from twosource.ledger import Ledger
 
     with Ledger.open(ledger, create=True) as book:
-        left_out = _add(book, paths, jobs)
+        left_out = _add(book, paths, jobs, _options(columns, format_))
         _link(book)
         _say(book, brief)
     if left_out:
@@ -87,18 +123,55 @@ def run(
 
 
 @app.command()
-def add(ledger: LedgerPath, paths: Paths, jobs: Jobs = 0) -> None:
+def add(ledger: LedgerPlace, paths: Paths, jobs: Jobs = 0, columns: Columns = None, format_: As = None) -> None:
     """Take in and read reports. What the ledger has already is not read again."""
     from twosource.ledger import Ledger
 
     with Ledger.open(ledger, create=True) as book:
-        if _add(book, paths, jobs):
+        if _add(book, paths, jobs, _options(columns, format_)):
             raise typer.Exit(LeftOut)
 
 
 @app.command()
+def watch(
+    feeds: Annotated[
+        list[str], typer.Argument(metavar="FEEDS...", help="Lists of feeds (.opml), or addresses of feeds.")
+    ],
+    ledger: NewLedger,
+    every: Annotated[float, typer.Option(min=1.0, help="Minutes between two looks at a feed.")] = 30.0,
+    once: Annotated[bool, typer.Option("--once", help="Look at each feed once and stop.")] = False,
+    contact: Annotated[str, typer.Option(help="How the sites can reach you; sent with every question.")] = "",
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Also fetch from private networks, such as a server of your own.")
+    ] = False,
+    jobs: Jobs = 0,
+) -> None:
+    """Follow feeds: take in and read what is new, for as long as it runs; started again, it goes on where it was."""
+    from twosource.engine import local
+    from twosource.engine.watch import Watch
+    from twosource.intake import opml
+    from twosource.intake.fetch import Web
+    from twosource.ledger import Ledger
+
+    addresses = [a for f in feeds for a in ([f] if opml.is_address(f) else opml.feeds(Path(f)))]
+    web = Web(allow_private=allow_private, contact=contact)
+    left_out = False
+    with Ledger.open(ledger, create=True) as book:
+        following = Watch(book, list(dict.fromkeys(addresses)), web, every * 60, jobs or local.cores())
+        for done in following.rounds(once):
+            print(f"{done.asked:,} feeds asked, {done.unchanged:,} unchanged")
+            left_out |= _tell(done.tally)
+            sys.stdout.flush()
+    if left_out:
+        raise typer.Exit(LeftOut)
+
+
+@app.command()
 def link(
-    ledger: Annotated[Path | None, typer.Argument(metavar="[LEDGER]", help="The ledger's file.")] = None,
+    ledger: Annotated[
+        str | None,
+        typer.Argument(metavar="[LEDGER]", help="The ledger: a file, or postgresql://USER@HOST/NAME."),
+    ] = None,
     source: Annotated[
         Path | None,
         typer.Option("--from", help="Instead of a ledger: an export folder with reports, statements, voices, events."),
@@ -121,7 +194,7 @@ def link(
 
 @app.command()
 def brief(
-    ledger: LedgerPath,
+    ledger: LedgerPlace,
     out: Annotated[Path, typer.Option("--out", "-o", help="Where to write it.")] = Path("brief.html"),
     title: Annotated[str, typer.Option(help="The heading of the page.")] = "What is claimed, and on whose word",
 ) -> None:
@@ -136,7 +209,7 @@ def brief(
 
 @app.command()
 def export(
-    ledger: LedgerPath,
+    ledger: LedgerPlace,
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write to.")],
     format_: Annotated[
         Literal["jsonl", "csv", "acled", "geojson", "contract", "claimreview", "prov", "parquet"],
@@ -168,7 +241,7 @@ def export(
 
 @app.command()
 def show(
-    ledger: LedgerPath,
+    ledger: LedgerPlace,
     id_: Annotated[
         str | None,
         typer.Argument(
@@ -194,7 +267,7 @@ def show(
 
 @app.command()
 def search(
-    ledger: LedgerPath,
+    ledger: LedgerPlace,
     words: Annotated[
         list[str],
         typer.Argument(
@@ -218,7 +291,7 @@ def search(
 
 @app.command()
 def decide(
-    ledger: LedgerPath,
+    ledger: LedgerPlace,
     a: Annotated[str, typer.Argument(metavar="ID", help="An event or a voice.")],
     b: Annotated[str, typer.Argument(metavar="ID", help="Another of the same kind.")],
     judgement: Annotated[
@@ -238,7 +311,7 @@ def decide(
 
 @app.command()
 def serve(
-    ledger: LedgerPath,
+    ledger: LedgerPlace,
     host: Annotated[
         str, typer.Option(help="The address to listen on; this one is reached from this machine only.")
     ] = "127.0.0.1",
@@ -254,7 +327,7 @@ def serve(
 
 
 @app.command()
-def check(ledger: LedgerPath) -> None:
+def check(ledger: LedgerPlace) -> None:
     """Prove the ledger: every span is its words, every text is the one taken in, every name leads somewhere."""
     from twosource.ledger import Ledger
     from twosource.ledger.check import check as prove
@@ -265,9 +338,27 @@ def check(ledger: LedgerPath) -> None:
             faults += 1
             print(line)
         if faults:
-            print(f"twosource: {faults} faults in {ledger}", file=sys.stderr)
+            print(f"twosource: {faults} faults in {book.where}", file=sys.stderr)
             raise typer.Exit(6)
-        print(f"{ledger}: sound, {book.count():,} reports")
+        print(f"{book.where}: sound, {book.count():,} reports")
+
+
+@app.command()
+def copy(
+    ledger: LedgerPlace,
+    to: Annotated[
+        str,
+        typer.Argument(metavar="TO", help="An empty place: a file, or postgresql://USER@HOST/NAME."),
+    ],
+) -> None:
+    """Copy a whole ledger: from a file to a server where many work on it, or back."""
+    from twosource.ledger import Ledger
+    from twosource.ledger.copying import copy as copied
+
+    with Ledger.open(ledger) as source, Ledger.open(to, create=True) as target:
+        with progress("copying", source.count()) as watch:
+            copied(source, target, watch)
+        print(f"{target.where}: {target.count():,} reports")
 
 
 @app.command()
@@ -287,18 +378,40 @@ def parse(
         print(line)
 
 
-def _add(book: Ledger, paths: list[Path], jobs: int) -> bool:
+def _options(columns: list[str] | None, format_: str | None) -> Options:
+    """What the user says of the input as a whole."""
+    from twosource.intake import Options, formats
+
+    if format_ is not None:
+        formats.named(format_)  # told at once, not with each file
+    pairs = [column.partition("=") for column in columns or ()]
+    if any(not ours or not heading for ours, _, heading in pairs):
+        raise typer.BadParameter("write --columns FIELD=HEADING, such as --columns text=Body")
+    return Options(columns={ours.strip(): heading.strip() for ours, _, heading in pairs}, format=format_)
+
+
+def _add(book: Ledger, paths: list[Path], jobs: int, options: Options) -> bool:
     """Whether something was left out."""
     from twosource.engine import local, steps
     from twosource.intake import expected
 
-    with progress("reading", expected(paths)) as watch:
-        tally = steps.add(book, paths, jobs or local.cores(), watch)
+    with progress("reading", expected(paths, options)) as watch:
+        tally = steps.add(book, paths, jobs or local.cores(), watch, options)
+    return _tell(tally)
+
+
+def _tell(tally: Tally) -> bool:
+    """Say what became of the input; whether something was left out."""
+    from twosource.intake import languages
+
     for fault in tally.left_out:
         print(f"left out: {fault.message}", file=sys.stderr)
     told = f"{tally.added:,} reports taken in, {tally.known:,} known already"
     told += f", {tally.reread:,} read anew" if tally.reread else ""
     print(f"{told}, {len(tally.left_out):,} left out")
+    if tally.not_read:
+        which = ", ".join(f"{count:,} in {languages.name_of(code)}" for code, count in tally.not_read)
+        print(f"kept, but not read, for they are not in English: {which}")
     return bool(tally.left_out)
 
 

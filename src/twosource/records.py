@@ -59,6 +59,11 @@ def identity(kind: str, *makes: Any) -> str:
     return f"{kind}{hashlib.sha256(canonical).hexdigest()[:16]}"
 
 
+def id_of_bytes(sha256: str) -> str:
+    """The id of a report that was handed in without one: the very same bytes are one report."""
+    return identity("r", sha256)
+
+
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all records: frozen, compared by value, made with named fields only."""
 
@@ -116,6 +121,7 @@ class Report(Record, frozen=True, kw_only=True):
     sha256: str
     passages: tuple[Passage, ...]
     outlet: str | None = None
+    authors: tuple[str, ...] = ()
     url: str | None = None
     title: str | None = None
     published: date | None = None

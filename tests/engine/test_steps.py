@@ -46,6 +46,21 @@ def test_a_second_run_adds_nothing_and_links_nothing(tmp_path: Path) -> None:
         assert book.holdings() == held
 
 
+def test_what_is_not_english_is_kept_and_not_read(tmp_path: Path) -> None:
+    from tests.intake.test_languages import SAID
+
+    rows = [json.dumps({"id": code, "text": SAID[code]}) for code in ("uk", "en", "de")]
+    (tmp_path / "a.jsonl").write_text("\n".join(rows))
+    with Ledger.open(tmp_path / "a.db", create=True) as book:
+        tally = steps.add(book, [tmp_path / "a.jsonl"], 1)
+        assert (tally.added, tally.not_read) == (3, (("de", 1), ("uk", 1)))
+        steps.link(book)
+        held = book.holdings()
+        assert {r.id: r.language for r in held.reports} == {"uk": "uk", "en": "en", "de": "de"}
+        assert {r.report for r in held.readings if r.events} == {"en"}
+        assert list(check(book)) == []
+
+
 def test_several_processes_read_the_same_as_one(tmp_path: Path) -> None:
     source = written(tmp_path / "a.jsonl", 2 * local.CHUNK + 5)
     held = []

@@ -97,18 +97,3 @@ def test_a_voice_has_the_reliability_that_a_person_gave_it(ledger: Ledger) -> No
 def test_a_note_changes_no_claim(ledger: Ledger) -> None:
     ledger.mark(mark("note", "event:e1", "ask the desk in Kyiv", "ana", part="n1"))
     assert not steps.link(ledger)
-
-
-def test_a_ledger_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
-    import sqlite3
-
-    with Ledger.open(tmp_path / "old.db", create=True) as book:
-        book.add(list(zip(story.holdings().reports, story.holdings().readings, strict=True)), 1)
-    old = sqlite3.connect(tmp_path / "old.db")
-    old.execute("DROP TABLE marks")
-    old.execute("UPDATE alembic_version SET version_num = '0001'")
-    old.commit()
-    old.close()
-    with Ledger.open(tmp_path / "old.db") as book:
-        assert book.count() == 3
-        assert book.marks() == ()

@@ -11,6 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 
 from twosource.errors import TwosourceError
+from twosource.intake import languages
 from twosource.records import Reading, Report
 
 CHUNK = 48
@@ -80,6 +81,11 @@ def _chunks(reports: Iterable[Report]) -> Iterator[list[Report]]:
 
 
 def _read(reports: list[Report]) -> list[Reading]:
-    from twosource.reading.read import read_many  # the language model is loaded where it is used
+    """Readings of `reports` in their order. What is not English is kept and not read: its reading is empty."""
+    english = [report for report in reports if languages.is_read(report.language)]
+    found: Iterator[Reading] = iter(())
+    if english:
+        from twosource.reading.read import read_many  # the language model is loaded where it is used
 
-    return list(read_many(reports))
+        found = read_many(english)
+    return [next(found) if languages.is_read(r.language) else Reading(report=r.id) for r in reports]

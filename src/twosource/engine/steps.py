@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from twosource.engine import local
 from twosource.errors import InputError
+from twosource.intake import languages
+from twosource.intake.source import NOTHING_SAID, Options
 from twosource.intake.take import take
 from twosource.ledger import Ledger
 from twosource.records import Record, Report
@@ -22,18 +25,42 @@ class Tally(Record, frozen=True, kw_only=True):
     known: int = 0
     reread: int = 0
     left_out: tuple[InputError, ...] = ()
+    not_read: tuple[tuple[str, int], ...] = ()
+    """Languages that are not read, with the number of new reports in each; those are kept."""
+
+    def plus(self, other: Tally) -> Tally:
+        """Both together."""
+        return Tally(
+            added=self.added + other.added,
+            known=self.known + other.known,
+            reread=self.reread + other.reread,
+            left_out=self.left_out + other.left_out,
+            not_read=tuple(sorted((Counter(dict(self.not_read)) + Counter(dict(other.not_read))).items())),
+        )
 
 
-def add(ledger: Ledger, paths: Sequence[Path], jobs: int, watch: Watch = lambda _: None) -> Tally:
+def add(
+    ledger: Ledger,
+    paths: Sequence[Path],
+    jobs: int,
+    watch: Watch = lambda _: None,
+    options: Options = NOTHING_SAID,
+) -> Tally:
     """Take in and read what is new under `paths`; also read again what an older version had read."""
+    return take_in(ledger, take(paths, options), jobs, watch)
+
+
+def take_in(ledger: Ledger, taken: Iterable[Report | InputError], jobs: int, watch: Watch = lambda _: None) -> Tally:
+    """The same for reports that come from anywhere; an InputError stands for what was left out."""
     from twosource.reading import VERSION
 
     left_out: list[InputError] = []
     known = added = 0
+    foreign: Counter[str] = Counter()
 
     def fresh() -> Iterator[Report]:
         nonlocal known
-        for batch in _batches(paths, left_out):
+        for batch in _batches(taken, left_out):
             there = ledger.sort(batch)
             left_out.extend(there.refused)
             known += len(there.known)
@@ -49,12 +76,22 @@ def add(ledger: Ledger, paths: Sequence[Path], jobs: int, watch: Watch = lambda 
         left_out.extend(result.refused)
         added += len(result.new)
         known += len(result.known)
+        kept = set(result.new)
+        foreign.update(
+            report.language or "" for report, _ in done if report.id in kept and not languages.is_read(report.language)
+        )
         watch(len(done))
     reread = 0
     for done in local.read(ledger.unread(VERSION), jobs):
         ledger.add(done, VERSION)
         reread += len(done)
-    return Tally(added=added, known=known, reread=reread, left_out=tuple(left_out))
+    return Tally(
+        added=added,
+        known=known,
+        reread=reread,
+        left_out=tuple(left_out),
+        not_read=tuple(sorted(foreign.items())),
+    )
 
 
 def link(ledger: Ledger) -> bool:
@@ -69,14 +106,14 @@ def link(ledger: Ledger) -> bool:
     return True
 
 
-def _batches(paths: Sequence[Path], left_out: list[InputError]) -> Iterator[list[Report]]:
+def _batches(taken: Iterable[Report | InputError], left_out: list[InputError]) -> Iterator[list[Report]]:
     """Reports by the chunk; what cannot be taken goes to `left_out`."""
     batch: list[Report] = []
-    for taken in take(paths):
-        if isinstance(taken, InputError):
-            left_out.append(taken)
+    for one in taken:
+        if isinstance(one, InputError):
+            left_out.append(one)
             continue
-        batch.append(taken)
+        batch.append(one)
         if len(batch) == local.CHUNK:
             yield batch
             batch = []

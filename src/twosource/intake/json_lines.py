@@ -3,41 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from twosource.errors import InputError
-from twosource.intake.decode import sha256, text_of
+from twosource.intake.decode import LARGEST, sha256, text_of
 from twosource.intake.report import make, metadata
+from twosource.intake.source import MB, Source
 from twosource.records import Report
 
 REMEDY = 'a report is one object with a `text`: {"text": "…", "outlet": "…", "published": "2022-09-13"}'
+LONGEST = 64 * MB
+"""Bytes of a line."""
 
 
-def read_lines(path: Path, data: bytes) -> Iterator[Report | InputError]:
-    """One report a line; a line that is none is named by its number, and the rest goes in."""
-    for number, line in enumerate(data.split(b"\n"), start=1):
-        if line.strip():
-            yield _one(line.removeprefix(b"\xef\xbb\xbf"), f"{path}:{number}")
+def read_lines(source: Source) -> Iterator[Report | InputError]:
+    """One report a line, as they come; a line that is none is named by its number, and the rest goes in."""
+    number = 0
+    while line := source.stream.readline(LONGEST + 1):
+        number += 1
+        where = f"{source.where}:{number}"
+        if len(line) > LONGEST:
+            yield InputError(f"a line of more than {LONGEST // MB} MB", where=where, remedy=REMEDY)
+            while line and not line.endswith(b"\n"):
+                line = source.stream.readline(MB)
+        elif line.strip():
+            yield _one(line.removesuffix(b"\n").removeprefix(b"\xef\xbb\xbf"), where)
 
 
-def read_file(path: Path, data: bytes) -> Iterator[Report | InputError]:
+def read_file(source: Source) -> Iterator[Report | InputError]:
     """A file that holds one object, or a list of them."""
+    data = source.whole(LARGEST)
     try:
-        whole = msgspec.json.decode(text_of(data, str(path)))
-    except InputError as fault:
-        yield fault
-        return
+        whole = msgspec.json.decode(text_of(data, source.where))
     except (msgspec.DecodeError, RecursionError) as fault:
-        yield InputError(f"no JSON: {fault}", where=str(path), remedy=REMEDY)
-        return
+        raise InputError(f"no JSON: {fault}", where=source.where, remedy=REMEDY) from fault
     if not isinstance(whole, list):
-        yield _report(whole, data, str(path))
+        yield _report(whole, data, source.where)
         return
     for number, fields in enumerate(whole, start=1):
-        yield _report(fields, msgspec.json.encode(fields), f"{path}: object {number}")
+        yield _report(fields, msgspec.json.encode(fields), f"{source.where}: object {number}")
 
 
 def _one(line: bytes, where: str) -> Report | InputError:

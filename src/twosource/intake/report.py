@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from msgspec.structs import replace
+
 from twosource.errors import InputError
-from twosource.intake import publication
+from twosource.intake import languages, publication
 from twosource.intake.passages import divide
-from twosource.records import PublishedFrom, Record, Report, identity
+from twosource.records import PublishedFrom, Record, Report, id_of_bytes
 
 
 class Metadata(Record, frozen=True, kw_only=True):
@@ -16,14 +18,20 @@ class Metadata(Record, frozen=True, kw_only=True):
 
     id: str | None = None
     outlet: str | None = None
+    authors: tuple[str, ...] = ()
     published: str | None = None
     url: str | None = None
     title: str | None = None
     language: str | None = None
     encoding: str | None = None
 
+    def over(self, other: Metadata) -> Metadata:
+        """What is known here, and where nothing is, what is known there."""
+        missing = {n: v for n in self.__struct_fields__ if not getattr(self, n) and (v := getattr(other, n))}
+        return replace(self, **missing)
 
-FIELDS = tuple(Metadata.__struct_fields__)
+
+FIELDS = tuple(name for name in Metadata.__struct_fields__ if name != "authors")
 
 
 def metadata(fields: dict[str, Any], where: str) -> Metadata:
@@ -43,8 +51,10 @@ def metadata(fields: dict[str, Any], where: str) -> Metadata:
             raise InputError(
                 f"`{key}` must be text, not {value!r}", where=where, remedy=f"write {key} as a string or leave it out"
             )
-        known[key] = value.strip() or None if isinstance(value, str) else None
-    return Metadata(**known)
+        known[key] = value.replace("\0", "").strip() or None if isinstance(value, str) else None
+    named = fields.get("authors") or fields.get("author") or ()
+    names = [named] if isinstance(named, str) else named if isinstance(named, list) else ()
+    return Metadata(**known, authors=tuple(n.strip() for n in names if isinstance(n, str) and n.strip()))
 
 
 def day(words: str | None, where: str) -> date | None:
@@ -69,7 +79,7 @@ def make(text: str, known: Metadata, *, sha256: str, where: str, published_from:
     Args:
         text: the report, kept to the character.
         known: what is known about it.
-        sha256: hash of the bytes it came in.
+        sha256: hash of the bytes it came in; without an id of its own, the report is known by them.
         where: file, or file and line.
         published_from: where `known.published` comes from.
 
@@ -87,15 +97,16 @@ def make(text: str, known: Metadata, *, sha256: str, where: str, published_from:
     outlet = known.outlet or publication.outlet_of_url(known.url) or publication.outlet_in_text(text, passages)
     headline = next((text[p.start : p.end].splitlines()[0] for p in passages if p.kind == "title"), None)
     return Report(
-        id=known.id or identity("r", sha256, known.outlet, known.published, known.url),
+        id=known.id or id_of_bytes(sha256),
         text=text,
         sha256=sha256,
         passages=passages,
         outlet=outlet,
+        authors=known.authors,
         url=known.url,
         title=known.title or headline,
         published=published,
         published_from=origin if published else None,
-        language=known.language,
+        language=languages.settled(known.language, text),
         taken_from=(where,),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from twosource.errors import NotFound
 from twosource.records import Decision, Holdings, Judgement, identity
@@ -16,7 +16,7 @@ def decision(holdings: Holdings, a: str, b: str, judgement: Judgement | None, by
         NotFound: the two are not two events, nor two voices.
     """
     events = {e.id for reading in holdings.readings for e in reading.events}
-    at = datetime.now(UTC).isoformat()
+    at = _now(holdings.decisions)
     if a in events and b in events and a != b:
         return Decision(
             id=identity("d", "events", a, b, at), kind="events", a=a, b=b, judgement=judgement, by=by, at=at, why=why
@@ -33,6 +33,15 @@ def decision(holdings: Holdings, a: str, b: str, judgement: Judgement | None, by
     raise NotFound(
         f"{a} and {b} are not two events, nor two voices", remedy="find their ids with: twosource show LEDGER CLAIM"
     )
+
+
+def _now(decisions: Iterable[Decision]) -> str:
+    """The time, and later than all words before, for a clock may be put back and the later word must stand."""
+    now = datetime.now(UTC)
+    last = max((d.at for d in decisions), default="")
+    if last >= now.isoformat():
+        now = datetime.fromisoformat(last) + timedelta(microseconds=1)
+    return now.isoformat()
 
 
 def standing(decisions: Iterable[Decision]) -> list[Decision]:

@@ -14,12 +14,24 @@ reports = Table(
     "reports",
     metadata,
     Column("id", String, primary_key=True),
-    Column("text", Text, nullable=False),
+    Column(
+        "text",
+        Text,
+        nullable=False,
+        comment="with \u2400 for NUL, which PostgreSQL cannot keep; then the record has it too",
+    ),
     Column("text_sha256", String, nullable=False, comment="SHA-256 of the text as UTF-8"),
+    Column("sha256", String, comment="of the bytes it came in"),
+    Column("page", String, comment="its address in the form that all addresses of one page share"),
     Column("outlet", String),
     Column("published", Date),
     Column("taken_at", String, nullable=False, comment="when it was taken in, ISO 8601, UTC"),
-    Column("record", LargeBinary, nullable=False, comment="the Report without its text and the places where it lay"),
+    Column(
+        "record",
+        LargeBinary,
+        nullable=False,
+        comment="the Report without its text, and without the places where it lay",
+    ),
 )
 
 lay_at = Table(

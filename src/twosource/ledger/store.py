@@ -6,23 +6,21 @@ all that was reported as taken in.
 
 from __future__ import annotations
 
-import hashlib
-import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, create_engine, delete, event, func, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, delete, func, insert, select
 
 from twosource.errors import InputError, LedgerError
 from twosource.ledger import marks, schema, words
-from twosource.ledger.corrections import corrected, kept
+from twosource.ledger.corrections import corrected
+from twosource.ledger.database import Database, at, is_address, put
+from twosource.ledger.held import Held, page_of, text_hash
 from twosource.ledger.packing import pack, unpack
+from twosource.ledger.said import as_seen, marks_of, rated
 from twosource.ledger.upgrade import stands, upgrade
 from twosource.records import (
     Claim,
@@ -60,40 +58,38 @@ class Added(Record, frozen=True, kw_only=True):
 
 
 class Ledger:
-    """A ledger in one SQLite file; several programs may read it while one writes."""
+    """A ledger in a file or on a server; several programs may read it while one writes."""
 
-    def __init__(self, engine: Any, where: str) -> None:
-        self._engine = engine
-        self.where = where
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.where = database.where
+        self.reading, self.writing = database.reading, database.writing
 
     @classmethod
     def open(cls, where: str | Path, *, create: bool = False) -> Ledger:
-        """The ledger at `where`; with `create` a new one if nothing is there.
+        """The ledger at `where`, a file or postgresql://USER@HOST/NAME; with `create` a new one if nothing is there.
 
         Raises:
             LedgerError: there is none, it is something else, or it cannot be opened.
         """
-        path = Path(where)
-        if not path.exists() and not create:
-            raise LedgerError(
-                "there is no such ledger", where=str(path), remedy=f"make one: twosource run REPORTS --ledger {path}"
-            )
-        if path.is_dir() or not path.absolute().parent.is_dir():
-            raise LedgerError("no ledger can lie there", where=str(path), remedy="name a file in a folder that exists")
-        engine = create_engine(f"sqlite:///{path}")
-        event.listen(engine, "connect", _prepare)
-        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
-        ledger = cls(engine, str(path))
-        with ledger._reading() as connection:
-            current = path.stat().st_size > 0 and stands(connection, str(path))
-        if not current:
-            with ledger._writing() as connection:
-                upgrade(connection)
-        return ledger
+        database = at(where, create)
+        try:
+            with database.reading() as connection:
+                there = stands(connection, database.where)
+            if there is None and not create and is_address(where):
+                remedy = "make one: twosource run REPORTS --ledger ADDRESS"
+                raise LedgerError("there is no such ledger", where=database.where, remedy=remedy)
+            if not there:
+                with database.writing() as connection:
+                    upgrade(connection)
+        except LedgerError:
+            database.engine.dispose()
+            raise
+        return cls(database)
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._engine.dispose()
+        """Let go of it."""
+        self._database.engine.dispose()
 
     def __enter__(self) -> Ledger:
         return self
@@ -104,109 +100,74 @@ class Ledger:
     # What comes in
 
     def sort(self, reports: Sequence[Report]) -> Added:
-        """Which of these are new, which are known (where they lay is noted), and which bear an id of another text."""
-        new: dict[str, Report] = {}
-        known: list[str] = []
-        refused: list[InputError] = []
-        with self._writing() as connection:
-            held = self._hashes(connection, [r.id for r in reports])
-            for report in reports:
-                there = held.get(report.id) or (_hash(new[report.id].text) if report.id in new else None)
-                if there is None:
-                    new[report.id] = report
-                elif there != _hash(report.text):
-                    refused.append(
-                        InputError(
-                            f"the id {report.id} is taken by another text",
-                            where=", ".join(report.taken_from) or report.id,
-                            remedy="give it an id of its own, or none",
-                        )
-                    )
-                else:
-                    known.append(report.id)
-                    if report.id in held:
-                        _note_places(connection, report)
-        return Added(new=tuple(new), known=tuple(known), refused=tuple(refused))
+        """Which of these are new, which are known, and which bear an id of another text.
+
+        Known is what has the id and text of a report that is held; and what came without an id of its own, if it is the
+        very same bytes, or the same text from the same page. Where it lay is noted with the report that is held.
+        """
+        with self.writing() as connection:
+            return _sorted(connection, reports)
 
     def add(self, read: Sequence[tuple[Report, Reading]], reader: int) -> Added:
         """Take in reports with their readings, all or none; what is there already is left as it is.
 
         `reader` is the version of the reading. A report that is held with an older reading gets the new one beside it.
         """
-        sorted_ = self.sort([report for report, _ in read])
-        wanted = set(sorted_.new)
         at = _now()
-        with self._writing() as connection:
+        with self.writing() as connection:
+            sorted_ = _sorted(connection, [report for report, _ in read])
+            wanted = set(sorted_.new)
             for report, reading in read:
                 if report.id in wanted:
                     wanted.discard(report.id)
                     _add_report(connection, report, at)
                 elif report.id not in sorted_.known:
                     continue
-                _note_places(connection, report)
-                connection.execute(
-                    upsert(schema.readings)
-                    .values(report=report.id, reader=reader, record=pack(reading))
-                    .on_conflict_do_nothing()
-                )
+                _note_places(connection, report.id, report.taken_from)
+                put(connection, schema.readings, {"report": report.id, "reader": reader, "record": pack(reading)})
         return sorted_
 
     def unread(self, reader: int) -> Iterator[Report]:
         """Reports that have no reading of this version or a later one."""
         newest = select(schema.readings.c.report).where(schema.readings.c.reader >= reader)
-        with self._reading() as connection:
+        with self.reading() as connection:
             ids = list(
                 connection.execute(
                     select(schema.reports.c.id).where(schema.reports.c.id.not_in(newest)).order_by(schema.reports.c.id)
                 ).scalars()
             )
         for start in range(0, len(ids), AT_ONCE):
-            with self._reading() as connection:
-                yield from _reports(connection, ids[start : start + AT_ONCE])
-
-    def _hashes(self, connection: Connection, ids: Sequence[str]) -> dict[str, str]:
-        table = schema.reports
-        out: dict[str, str] = {}
-        for start in range(0, len(ids), AT_ONCE):
-            rows = connection.execute(
-                select(table.c.id, table.c.text_sha256).where(table.c.id.in_(ids[start : start + AT_ONCE]))
-            )
-            out |= {row.id: row.text_sha256 for row in rows}
-        return out
+            with self.reading() as connection:
+                some = list(reports_of(connection, ids[start : start + AT_ONCE]))
+            yield from some
 
     # What people decide
 
     def decide(self, decision: Decision) -> None:
         """Keep what a person said of a pair. Nothing is overwritten: a later word on the same pair stands."""
-        with self._writing() as connection:
-            connection.execute(
-                upsert(schema.decisions)
-                .values(id=decision.id, at=decision.at, record=pack(decision))
-                .on_conflict_do_nothing()
-            )
+        with self.writing() as connection:
+            put(connection, schema.decisions, {"id": decision.id, "at": decision.at, "record": pack(decision)})
 
     def mark(self, mark: Mark) -> None:
         """Keep what a person said of one thing. Nothing is overwritten: a later word of its kind stands."""
-        with self._writing() as connection:
-            connection.execute(
-                upsert(schema.marks).values(id=mark.id, at=mark.at, record=pack(mark)).on_conflict_do_nothing()
-            )
+        with self.writing() as connection:
+            put(connection, schema.marks, {"id": mark.id, "at": mark.at, "record": pack(mark)})
 
     def marks(self) -> tuple[Mark, ...]:
         """All that people said of one thing, in the order in which they said it."""
-        with self._reading() as connection:
-            return _marks(connection)
+        with self.reading() as connection:
+            return marks_of(connection)
 
     def marked(self) -> int:
         """How many marks there are: it grows with each."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return connection.execute(select(func.count()).select_from(schema.marks)).scalar() or 0
 
     # What linking makes of it
 
     def facts(self) -> str:
         """A hash of all that links are made of: readings and decisions. It tells whether links are up to date."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             newest = connection.execute(
                 select(schema.readings.c.report, func.max(schema.readings.c.reader))
                 .group_by(schema.readings.c.report)
@@ -214,19 +175,28 @@ class Ledger:
             )
             decided = connection.execute(select(schema.decisions.c.id).order_by(schema.decisions.c.id)).scalars()
             facts = [[list(row) for row in newest], list(decided)]
-            reread = [m.id for m in _marks(connection) if m.kind in marks.REREADS]
+            reread = [m.id for m in marks_of(connection) if m.kind in marks.REREADS]
             return identity("f", *facts, *([reread] if reread else []))
+
+    def note(self, name: str) -> str | None:
+        """What was noted under `name`, for work that goes on from run to run; None where nothing was."""
+        with self.reading() as connection:
+            return connection.execute(select(schema.state.c.value).where(schema.state.c.name == name)).scalar()
+
+    def keep_note(self, name: str, value: str) -> None:
+        """Note it in place of what was noted before."""
+        with self.writing() as connection:
+            _note(connection, name, value)
 
     def linked_from(self) -> str | None:
         """The hash (with the version of linking) of the facts that the links in the ledger were made of."""
-        with self._reading() as connection:
-            return connection.execute(select(schema.state.c.value).where(schema.state.c.name == "linked")).scalar()
+        return self.note("linked")
 
     def replace_links(self, links: Links, made_from: str) -> None:
         """Put new links in place of the old ones. Ids of claims that are gone lead on to the claim that took their events."""
         home = {e: c.id for c in links.claims for e in c.events}
         here = {c.id for c in links.claims}
-        with self._writing() as connection:
+        with self.writing() as connection:
             before = [unpack(row, Claim) for row in _records(connection, "claims")]
             leads = dict(connection.execute(select(schema.aliases.c.alias, schema.aliases.c.claim)).all())
             for claim in before:
@@ -244,29 +214,17 @@ class Ledger:
                 rows += [{"kind": kind, "at": n, "record": pack(r)} for n, r in enumerate(getattr(links, kind))]
             connection.execute(insert(schema.links), rows)
             words.forget(connection, ("claim", "voice"))
-            words.index(connection, [("claim", c.id, c.gist, "") for c in links.claims])
-            words.index(
-                connection,
-                [
-                    ("voice", v.id, " ".join(p for p in (v.name, v.role) if p), v.org or "")
-                    for v in links.voices
-                    if v.kind != "outlet"
-                ],
-            )
-            connection.execute(
-                upsert(schema.state)
-                .values(name="linked", value=made_from)
-                .on_conflict_do_update(index_elements=["name"], set_={"value": made_from})
-            )
+            words.index(connection, index_of_links(links))
+            _note(connection, "linked", made_from)
 
     # What it holds
 
     def holdings(self) -> Holdings:
         """All that views and exports need, as it stands at this moment."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             ids = list(connection.execute(select(schema.reports.c.id).order_by(schema.reports.c.id)).scalars())
             reports = tuple(
-                r for start in range(0, len(ids), AT_ONCE) for r in _reports(connection, ids[start : start + AT_ONCE])
+                r for start in range(0, len(ids), AT_ONCE) for r in reports_of(connection, ids[start : start + AT_ONCE])
             )
             table = schema.readings
             newest = (
@@ -277,140 +235,125 @@ class Ledger:
                 .join(newest, (table.c.report == newest.c.report) & (table.c.reader == newest.c.reader))
                 .order_by(table.c.report)
             ).scalars()
-            said = _marks(connection)
-            readings = corrected(_as_seen(connection, (unpack(row, Reading) for row in rows), said), said)
+            said = marks_of(connection)
+            readings = corrected(as_seen(connection, (unpack(row, Reading) for row in rows), said), said)
             decided = connection.execute(
                 select(schema.decisions.c.record).order_by(schema.decisions.c.at, schema.decisions.c.id)
             ).scalars()
             decisions = tuple(unpack(row, Decision) for row in decided)
-            links = _rated(_links(connection), said)
-            return Holdings(reports=reports, readings=readings, links=links, decisions=decisions, marks=said)
+            return Holdings(
+                reports=reports,
+                readings=readings,
+                links=rated(links_of(connection), said),
+                decisions=decisions,
+                marks=said,
+            )
 
     def count(self) -> int:
         """How many reports it holds."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return connection.execute(select(func.count()).select_from(schema.reports)).scalar() or 0
 
     def search(self, query: str, limit: int = 20, marks: tuple[str, str] = ("[", "]")) -> list[words.Hit]:
         """Reports, claims and voices that have all words of `query`, best first; `marks` stand around what matched."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return words.search(connection, query, limit, marks)
 
     def damage(self) -> Iterator[str]:
         """What is wrong with the file itself and with the texts in it, one line each: by SQLite's own check and by hashes."""
-        with self._reading() as connection:
-            for line in connection.exec_driver_sql("PRAGMA integrity_check").scalars():
-                if line != "ok":
-                    yield f"the file is damaged: {line}"
+        with self.reading() as connection:
+            if connection.dialect.name == "sqlite":
+                for line in connection.exec_driver_sql("PRAGMA integrity_check").scalars():
+                    if line != "ok":
+                        yield f"the file is damaged: {line}"
             table = schema.reports
-            for row in connection.execute(select(table.c.id, table.c.text, table.c.text_sha256).order_by(table.c.id)):
-                if _hash(row.text) != row.text_sha256:
+            every = select(table.c.id, table.c.text, table.c.record, table.c.text_sha256).order_by(table.c.id)
+            for row in connection.execute(every.execution_options(yield_per=AT_ONCE)):
+                if text_hash(unpack(row.record, Report).text or row.text) != row.text_sha256:
                     yield f"report {row.id}: its text is not the one that was taken in"
 
-    # How it speaks to the file
 
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        try:
-            with self._engine.begin() as connection:
-                yield connection
-        except DBAPIError as fault:
-            raise LedgerError(str(fault.orig), where=self.where, remedy=_remedy(str(fault.orig))) from fault
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        try:
-            with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                yield connection
-        except DBAPIError as fault:
-            raise LedgerError(str(fault.orig), where=self.where, remedy=_remedy(str(fault.orig))) from fault
-
-
-def _prepare(connection: Any, _: object) -> None:
-    """A log ahead of the file, forced to the disk with each transaction; wait for a program that writes just now."""
-    connection.isolation_level = None  # transactions are ours to begin
-    for setting in ("busy_timeout=30000", "synchronous=FULL", "cache_size=-65536"):
-        connection.execute(f"PRAGMA {setting}")
-    with suppress(sqlite3.OperationalError):  # one that may only be read stays as it is
-        connection.execute("PRAGMA journal_mode=WAL")
-
-
-def _remedy(fault: str) -> str:
-    if "not a database" in fault:
-        return "name a ledger, or a file that is not there yet"
-    if "locked" in fault:
-        return "another program writes to it; try again when that is done"
-    if "readonly" in fault or "unable to open" in fault:
-        return "see to the rights of the file and its folder"
-    if "full" in fault:
-        return "make room on the disk and run the same command again"
-    return "look at it with: twosource check"
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+def _note(connection: Connection, name: str, value: str) -> None:
+    put(connection, schema.state, {"name": name, "value": value}, replacing="value")
 
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
+def _sorted(connection: Connection, reports: Sequence[Report]) -> Added:
+    """Which are new, known and refused; the places of the known ones are noted."""
+    new: list[str] = []
+    known: list[str] = []
+    refused: list[InputError] = []
+    held = Held.of(connection, reports)
+    for report in reports:
+        there = held.same(report)
+        if there is not None:
+            known.append(there)
+            _note_places(connection, there, report.taken_from)
+        elif report.id in held.texts:
+            refused.append(
+                InputError(
+                    f"the id {report.id} is taken by another text",
+                    where=", ".join(report.taken_from) or report.id,
+                    remedy="give it an id of its own, or none",
+                )
+            )
+        else:
+            new.append(report.id)
+            held.note(report)
+    return Added(new=tuple(new), known=tuple(known), refused=tuple(refused))
+
+
+def _column(text: str) -> str:
+    """The text as every database can keep it: PostgreSQL has no place for the character NUL, and shows its picture."""
+    return text.replace("\0", "\u2400")
+
+
 def _add_report(connection: Connection, report: Report, at: str) -> None:
+    text = _column(report.text)
+    kept = replace(report, text="" if text == report.text else report.text, taken_from=())
     connection.execute(
         insert(schema.reports).values(
             id=report.id,
-            text=report.text,
-            text_sha256=_hash(report.text),
-            outlet=report.outlet,
+            text=text,
+            text_sha256=text_hash(report.text),
+            sha256=report.sha256,
+            page=page_of(report),
+            outlet=report.outlet and _column(report.outlet),
             published=report.published,
             taken_at=at,
-            record=pack(replace(report, text="", taken_from=())),
+            record=pack(kept),
         )
     )
+    words.index(connection, [index_of_report(report)])
+
+
+def index_of_report(report: Report) -> words.Row:
+    """What a report is found by: title, outlet and body."""
     body = " ".join(report.text[p.start : p.end] for p in report.passages if p.kind != "aside")
-    words.index(connection, [("report", report.id, " ".join(w for w in (report.title, report.outlet) if w), body)])
+    title = " ".join(w for w in (report.title, report.outlet) if w)
+    return "report", report.id, _column(title), _column(body)
 
 
-def _note_places(connection: Connection, report: Report) -> None:
-    for path in report.taken_from:
-        connection.execute(
-            upsert(schema.lay_at).values(report=report.id, path=path, at=_now()).on_conflict_do_nothing()
-        )
+def index_of_links(links: Links) -> list[words.Row]:
+    """What claims and voices are found by."""
+    named = [v for v in links.voices if v.kind != "outlet"]
+    return [
+        *(("claim", c.id, _column(c.gist), "") for c in links.claims),
+        *(("voice", v.id, _column(" ".join(p for p in (v.name, v.role) if p)), _column(v.org or "")) for v in named),
+    ]
 
 
-def _marks(connection: Connection) -> tuple[Mark, ...]:
-    table = schema.marks
-    rows = connection.execute(select(table.c.record).order_by(table.c.at, table.c.id)).scalars()
-    return tuple(unpack(row, Mark) for row in rows)
+def _note_places(connection: Connection, report: str, places: Sequence[str]) -> None:
+    for place in places:
+        path = place.encode("utf-8", "backslashreplace").decode()  # a file's name may be no text
+        put(connection, schema.lay_at, {"report": report, "path": path, "at": _now()})
 
 
-def _as_seen(connection: Connection, newest: Iterable[Reading], said: Sequence[Mark]) -> Iterator[Reading]:
-    """Readings; a report of which a person has accepted or corrected something keeps the one that the person saw."""
-    seen: dict[str, list[str]] = {}
-    for each in marks.standing(said):
-        if each.kind in marks.KEEPS and each.report:
-            seen.setdefault(each.report, []).append(each.about.removeprefix("event:"))
-    table = schema.readings
-    for reading in newest:
-        if reading.report not in seen:
-            yield reading
-            continue
-        rows = connection.execute(
-            select(table.c.record).where(table.c.report == reading.report).order_by(table.c.reader.desc())
-        )
-        yield kept([unpack(row, Reading) for row in rows.scalars()], seen[reading.report])
-
-
-def _rated(links: Links, said: Sequence[Mark]) -> Links:
-    """The links with the reliability of voices as people set it."""
-    set_ = {m.about.removeprefix("voice:"): m.value for m in marks.standing(said) if m.kind == "reliability"}
-    if not set_:
-        return links
-    grades = {links.voice_of.get(own, own): value for own, value in reversed(set_.items())}
-    return replace(links, voices=tuple(replace(v, reliability=grades.get(v.id, v.reliability)) for v in links.voices))
-
-
-def _reports(connection: Connection, ids: Sequence[str]) -> Iterator[Report]:
+def reports_of(connection: Connection, ids: Sequence[str]) -> Iterator[Report]:
+    """The reports with these ids, in the order of ids."""
     places: dict[str, list[str]] = {}
     lay = schema.lay_at
     lain = select(lay.c.report, lay.c.path).where(lay.c.report.in_(ids)).order_by(lay.c.path)
@@ -422,7 +365,7 @@ def _reports(connection: Connection, ids: Sequence[str]) -> Iterator[Report]:
     )
     for row in rows:
         kept = unpack(row.record, Report)
-        yield replace(kept, text=row.text, taken_from=tuple(places.get(row.id, ())))
+        yield replace(kept, text=kept.text or row.text, taken_from=tuple(places.get(row.id, ())))
 
 
 def _records(connection: Connection, kind: str) -> list[bytes]:
@@ -430,7 +373,8 @@ def _records(connection: Connection, kind: str) -> list[bytes]:
     return list(connection.execute(select(table.c.record).where(table.c.kind == kind).order_by(table.c.at)).scalars())
 
 
-def _links(connection: Connection) -> Links:
+def links_of(connection: Connection) -> Links:
+    """All that linking made."""
     voice_of = next((unpack(row, dict[str, str]) for row in _records(connection, "voice_of")), {})
     found = {kind: tuple(unpack(row, cls) for row in _records(connection, kind)) for kind, cls in KINDS.items()}
     aliases: dict[str, list[str]] = {}

@@ -134,7 +134,12 @@ def _taken(files: Sequence[tuple[str, bytes]], words: dict[str, str]) -> Iterato
 
 
 def _pasted(words: dict[str, str]) -> Report:
-    known = Metadata(**{name: words.get(name) or None for name in FIELDS})
+    known = Metadata(
+        outlet=words.get("outlet") or None,
+        published=words.get("published") or None,
+        url=words.get("url") or None,
+        title=words.get("title") or None,
+    )
     text = words["text"].replace("\r\n", "\n")
     return make(text, known, sha256=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), where="pasted")
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0003"
-down_revision = "0001"
+down_revision: str | None = "0002"
 
 
 def upgrade() -> None:
@@ -14,3 +14,7 @@ def upgrade() -> None:
         sa.Column("at", sa.String, nullable=False),
         sa.Column("record", sa.LargeBinary, nullable=False),
     )
+
+
+def downgrade() -> None:
+    op.drop_table("marks")
