@@ -1,14 +1,10 @@
-"""Add: files and pasted texts are read, shown with what was read in them, and go into the ledger when a person says so."""
+"""Add: files, pasted texts and pages of the web are read, shown with what was read in them, and go into the ledger when a person says so."""
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from itertools import islice
-from pathlib import Path
 
-from msgspec.structs import replace
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
@@ -16,16 +12,15 @@ from starlette.responses import RedirectResponse, Response
 
 from twosource.engine import steps
 from twosource.errors import InputError
-from twosource.intake.report import Metadata, make
-from twosource.intake.take import take
 from twosource.reading import VERSION
 from twosource.records import Reading, Record, Report
 from twosource.views.rows import Row
-from twosource.views.web import check
+from twosource.views.web import check, incoming
 from twosource.views.web.check import Told
 from twosource.views.web.claim import MARKS
 from twosource.views.web.desk import Desk, State
 from twosource.views.web.frame import page
+from twosource.views.web.incoming import File, Taken
 from twosource.views.web.report import claims_of
 from twosource.views.web.tray import Batch
 
@@ -46,7 +41,7 @@ class Shown(Record, frozen=True, kw_only=True):
     told: tuple[Told, ...]
 
 
-class Taken(Record, frozen=True, kw_only=True):
+class Now(Record, frozen=True, kw_only=True):
     """A report that was taken in, with the claims that it asserts now."""
 
     report: Report
@@ -84,15 +79,15 @@ def _words(form: FormData) -> dict[str, str]:
     return {name: value.strip() for name in ("text", *FIELDS) if isinstance(value := form.get(name), str)}
 
 
-def _read(desk: Desk, files: Sequence[tuple[str, bytes]], words: dict[str, str]) -> Batch:
+def _read(desk: Desk, files: Sequence[File], words: dict[str, str]) -> Batch:
     """Take what was handed in and read it."""
     found: dict[str, Report] = {}
     known: dict[str, None] = {}
     left_out: list[str] = []
     held = desk.now().index.reports
-    for one in islice(_taken(files, words), MOST + 1):
-        if isinstance(one, InputError):
-            left_out.append(one.message)
+    for one in islice(_taken(desk, files, words), MOST + 1):
+        if isinstance(one, str):
+            left_out.append(one)
         elif len(found) == MOST:
             left_out.append(
                 f"more than {MOST} reports: the rest was left out; take them in with: twosource add LEDGER FILES"
@@ -114,46 +109,13 @@ def _read(desk: Desk, files: Sequence[tuple[str, bytes]], words: dict[str, str])
     return desk.tray.put(read, tuple(left_out), tuple(known))
 
 
-def _taken(files: Sequence[tuple[str, bytes]], words: dict[str, str]) -> Iterator[Report | InputError]:
-    """Reports of the text and of the files; these lie in a folder for the while, so that a text finds what is said about it beside it."""
+def _taken(desk: Desk, files: Sequence[File], words: dict[str, str]) -> Iterator[Taken]:
+    """Reports of the text, the address and the files."""
     if words.get("text"):
-        try:
-            yield _pasted(words)
-        except InputError as fault:
-            yield fault
-    with tempfile.TemporaryDirectory(prefix="twosource-") as folder:
-        paths = [_written(Path(folder), name, data) for name, data in files]
-        for path in paths:
-            if path.suffix.lower() in (".toml", ".json") and path.with_suffix(".txt") in paths:
-                continue
-            for one in take([path]):
-                if isinstance(one, InputError):
-                    yield InputError(one.what, where=(one.where or "").replace(f"{folder}/", ""), remedy=one.remedy)
-                else:
-                    yield replace(one, taken_from=tuple(w.replace(f"{folder}/", "") for w in one.taken_from))
-
-
-def _pasted(words: dict[str, str]) -> Report:
-    known = Metadata(
-        outlet=words.get("outlet") or None,
-        published=words.get("published") or None,
-        url=words.get("url") or None,
-        title=words.get("title") or None,
-    )
-    text = words["text"].replace("\r\n", "\n")
-    return make(text, known, sha256=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), where="pasted")
-
-
-def _written(folder: Path, name: str, data: bytes) -> Path:
-    """A file in the folder under the last part of its name, whatever a browser calls it."""
-    last = name.replace("\\", "/").rpartition("/")[2]
-    last = "".join(c for c in last if c.isprintable()).lstrip(".")[-120:] or "unnamed"
-    path, n = folder / last, 1
-    while path.exists():
-        n += 1
-        path = folder / f"{Path(last).stem} {n}{Path(last).suffix}"
-    path.write_bytes(data)
-    return path
+        yield from incoming.pasted(words)
+    elif words.get("url"):
+        yield from incoming.fetched(desk.web, words["url"], words)
+    yield from incoming.opened(files) if files else ()
 
 
 def waiting(desk: Desk, request: Request) -> Response:
@@ -182,8 +144,8 @@ def _shown(state: State, at: int, report: Report, reading: Reading) -> Shown:
     return Shown(report=report, reading=reading, told=tuple(told))
 
 
-def _now(state: State, report: Report, reading: Reading) -> Taken:
-    return Taken(report=report, claims=tuple(claims_of(state, reading.events)))
+def _now(state: State, report: Report, reading: Reading) -> Now:
+    return Now(report=report, claims=tuple(claims_of(state, reading.events)))
 
 
 async def keep(desk: Desk, request: Request) -> Response:

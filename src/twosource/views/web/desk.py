@@ -9,6 +9,7 @@ from functools import cached_property
 
 from twosource.engine import moment, steps
 from twosource.errors import NotFound
+from twosource.intake.fetch import Web
 from twosource.ledger import Hit, Ledger
 from twosource.ledger.decisions import decision, standing
 from twosource.ledger.marks import REREADS
@@ -148,6 +149,7 @@ class Desk:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self.tray = Tray()
+        self.web = Web()
         self._marks = Marks()
         self._states: dict[tuple[str | None, date | None], State] = {}
         self._making = threading.RLock()
