@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -144,8 +145,12 @@ class Browser:
 
     def follow(self, script: str) -> None:
         """Do something in the page that leads to another, and wait until that is there."""
+        self.expect_load(lambda: self.run(script))
+
+    def expect_load(self, act: Callable[[], object]) -> None:
+        """Act, and wait until the page to which that leads is there."""
         self._events.clear()
-        self.run(script)
+        act()
         self.wait("Page.loadEventFired")
 
     @property
