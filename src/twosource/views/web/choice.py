@@ -105,7 +105,7 @@ class Choice(Record, frozen=True, kw_only=True):
             since=day(asked, "since"),
             words=(asked.get("q") or "").strip(),
             case=asked.get("case") or "",
-            reviewed=given if (given := asked.get("reviewed")) in ("yes", "no") else "",
+            reviewed=_reviewed(asked.get("reviewed") or ""),
             sort=sort,
             page=number(asked, "page", 1),
             size=min(LARGEST, number(asked, "size", PAGE)),
@@ -204,6 +204,12 @@ def orders(rows: Sequence[Row]) -> dict[str, Order]:
     }
     out = {"sources": np.arange(len(rows), dtype=np.int64)}
     return out | {name: np.array(sorted(ranked, key=key), dtype=np.int64) for name, key in keys.items()}
+
+
+def _reviewed(given: str) -> str:
+    if given not in ("", "yes", "no"):
+        raise InputError(f"reviewed={given} says nothing", remedy="yes or no")
+    return given
 
 
 def day(asked: QueryParams, name: str) -> date | None:
