@@ -246,6 +246,7 @@ def test_version_and_help() -> None:
     assert re.fullmatch(r"twosource \d+\.\d+\.\d+\S*\n", twosource("--version").stdout)
     for command in (
         "run",
+        "user",
         "add",
         "watch",
         "link",
@@ -300,3 +301,18 @@ def test_a_ledger_on_a_server_gives_the_same_to_the_byte_and_no_message_holds_th
         assert "secret-1" not in done.stdout + done.stderr
         assert len(done.stderr.splitlines()) <= 1
     assert "Borova" in twosource("search", war, "Borova").stdout
+
+
+def test_an_account_is_made_from_standard_input_and_a_file_without_any_opens_nothing(
+    tmp_path: Path, demo: Path
+) -> None:
+    made = twosource("user", tmp_path / "desk.users", "ana", "--role", "admin", given="a long enough password\n")
+    assert made.returncode == 0, made.stderr
+    assert "ana may sign in as admin" in made.stdout
+    assert "a long enough" not in (tmp_path / "desk.users").read_text()
+    short = twosource("user", tmp_path / "desk.users", "bo", given="short\n")
+    assert short.returncode != 0
+    assert "10 to 200 characters" in short.stderr
+    empty = twosource("serve", demo / "demo.db", "--users", tmp_path / "none")
+    assert empty.returncode != 0
+    assert "no accounts" in empty.stderr

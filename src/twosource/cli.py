@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from twosource.engine.steps import Tally
     from twosource.intake import Options
     from twosource.ledger import Ledger
+    from twosource.views.web.accounts import Accounts
 
 app = typer.Typer(
     name="twosource",
@@ -316,6 +317,10 @@ def serve(
         str, typer.Option(help="The address to listen on; this one is reached from this machine only.")
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
+    users: Annotated[
+        Path | None,
+        typer.Option(help="A file of accounts, made by: twosource user FILE NAME. One has to sign in then."),
+    ] = None,
 ) -> None:
     """Open the workplace on a ledger: a web page to read, judge and hand on what it holds. Stop it with Ctrl-C."""
     from twosource.ledger import Ledger
@@ -323,7 +328,35 @@ def serve(
 
     with Ledger.open(ledger) as book:
         _link_if_needed(book)
-        web.serve(web.Desk(book), host, port, lambda words: print(words, file=sys.stderr))
+        accounts = _accounts(users) if users is not None else None
+        web.serve(web.Desk(book), host, port, lambda words: print(words, file=sys.stderr), accounts)
+
+
+@app.command()
+def user(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file of accounts; it is made if it is not there.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Whose account.")],
+    role: Annotated[
+        Literal["viewer", "analyst", "admin"],
+        typer.Option(help="viewer reads, analyst also decides, admin also sees to accounts."),
+    ] = "analyst",
+    remove: Annotated[bool, typer.Option("--remove", help="Take the account away.")] = False,
+) -> None:
+    """Make an account for `serve --users`, or give one another role and password, which is asked for, or read from standard input."""
+    from twosource.views.web.accounts import Accounts
+
+    accounts = Accounts(file)
+    if remove:
+        accounts.remove(name)
+        print(f"{name} is gone from {file}")
+        return
+    given = (
+        typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+        if sys.stdin.isatty()
+        else sys.stdin.readline().rstrip("\n")
+    )
+    accounts.put(name, role, given)
+    print(f"{name} may sign in as {role}: {file}")
 
 
 @app.command()
@@ -473,6 +506,18 @@ def _export(book: Ledger, format_: str, out: Path, select: str, *, text: bool, n
             data = b"".join(file.write(selection))
             _told(lambda path=path, data=data: path.write_bytes(data), path)  # type: ignore[misc]
             print(f"{path} written: {len(rows):,} claims")
+
+
+def _accounts(file: Path) -> Accounts:
+    """The accounts of a file that has some."""
+    from twosource.views.web.accounts import Accounts
+
+    found = Accounts(file)
+    if not found.all():
+        raise InputError(
+            "there are no accounts in it", where=str(file), remedy=f"make one: twosource user {file} NAME --role admin"
+        )
+    return found
 
 
 def _write(path: Path, text: str) -> None:

@@ -19,6 +19,7 @@ from twosource.views.web import check, incoming
 from twosource.views.web.check import Told
 from twosource.views.web.claim import MARKS
 from twosource.views.web.desk import Desk, State
+from twosource.views.web.forms import fields, own
 from twosource.views.web.frame import page
 from twosource.views.web.incoming import File, Taken
 from twosource.views.web.report import claims_of
@@ -70,6 +71,7 @@ async def hand_in(desk: Desk, request: Request) -> Response:
             for f in form.getlist("files")
             if isinstance(f, UploadFile) and f.filename
         ]
+        own(request, str(form.get("csrf", "")))
         words = _words(form)
     batch = await run_in_threadpool(_read, desk, files, words)
     return RedirectResponse(f"/add/{batch.id}", 303)
@@ -154,6 +156,7 @@ async def keep(desk: Desk, request: Request) -> Response:
     Raises:
         NotFound: it is no longer here.
     """
+    await fields(request)
     batch = desk.tray.get(request.path_params["id"])
     if not batch.taken:
         await run_in_threadpool(_keep, desk, batch)

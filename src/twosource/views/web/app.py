@@ -27,6 +27,7 @@ from twosource.views.web import (
     claim,
     claims,
     decisions,
+    door,
     equipment,
     lists,
     mark,
@@ -38,8 +39,10 @@ from twosource.views.web import (
     today,
     voices,
 )
+from twosource.views.web.accounts import Accounts, Throttled
 from twosource.views.web.choice import Choice
 from twosource.views.web.desk import Desk, State
+from twosource.views.web.door import Door
 from twosource.views.web.frame import environment, page, style
 from twosource.views.web.guard import Guard
 
@@ -77,11 +80,20 @@ PAGES: Sequence[tuple[str, Callable[[Desk, Request], Response]]] = (
     ("/api/places", api.place_list),
     ("/api/search", api.hits),
 )
-STATUS: dict[type[TwosourceError], int] = {NotFound: 404, InputError: 400, LedgerError: 503, TwosourceError: 501}
+STATUS: dict[type[TwosourceError], int] = {
+    Throttled: 429,
+    NotFound: 404,
+    InputError: 400,
+    LedgerError: 503,
+    TwosourceError: 501,
+}
 
 
-def app(desk: Desk, names: Sequence[str] = ()) -> Starlette:
-    """The application over one ledger. `names` are those by which it may be asked, besides addresses and this machine's own."""
+def app(desk: Desk, names: Sequence[str] = (), accounts: Accounts | None = None) -> Starlette:
+    """The application over one ledger. `names` are those by which it may be asked, besides addresses and this machine's own.
+
+    With `accounts` one has to sign in, and may do what one's role allows.
+    """
     routes = [Route(path, partial(answer, desk), methods=["GET"]) for path, answer in PAGES]
     routes += [
         Route("/decisions", partial(decisions.decide, desk), methods=["POST"]),
@@ -94,15 +106,27 @@ def app(desk: Desk, names: Sequence[str] = ()) -> Starlette:
         Route("/icon.svg", _icon, methods=["GET"]),
         Route("/robots.txt", _robots, methods=["GET"]),
     ]
+    inner = [Middleware(Guard, names=names)]
+    if accounts is not None:
+        inner.append(Middleware(Door, accounts=accounts))
+        routes += [
+            Route("/login", door.login, methods=["GET"]),
+            Route("/login", partial(door.sign_in, accounts), methods=["POST"]),
+            Route("/logout", partial(door.sign_out, accounts), methods=["POST"]),
+            Route("/account", partial(door.account, desk), methods=["GET"]),
+            Route("/password", partial(door.password, accounts), methods=["POST"]),
+            Route("/users", partial(door.users, desk, accounts), methods=["GET"]),
+            Route("/users", partial(door.change, accounts), methods=["POST"]),
+        ]
     handlers = {kind: partial(_told, desk, status) for kind, status in STATUS.items()}
     return Starlette(
         routes=routes,
-        middleware=[Middleware(Guard, names=names)],
+        middleware=inner,
         exception_handlers={**handlers, HTTPException: partial(_http, desk)},
     )
 
 
-def serve(desk: Desk, host: str, port: int, tell: Callable[[str], None]) -> None:
+def serve(desk: Desk, host: str, port: int, tell: Callable[[str], None], accounts: Accounts | None = None) -> None:
     """Answer until interrupted; `tell` is called once with where, when the first page is as quick as the next.
 
     Raises:
@@ -121,9 +145,13 @@ def serve(desk: Desk, host: str, port: int, tell: Callable[[str], None]) -> None
         warm(desk.now())
         name = f"[{host}]" if ":" in host else host
         tell(f"the workplace is open at http://{name}:{port}/")
-        if not local(host):
-            tell("everybody who reaches this machine can read it and decide: there are no accounts")
-        server = uvicorn.Server(uvicorn.Config(app(desk, (host,)), log_level="warning", server_header=False, ws="none"))
+        if not local(host) and accounts is None:
+            tell("everybody who reaches this machine can read it and decide: there are no accounts (--users)")
+        if not local(host) and accounts is not None:
+            tell("passwords cross the network as they are: put a server that speaks TLS before it")
+        server = uvicorn.Server(
+            uvicorn.Config(app(desk, (host,), accounts), log_level="warning", server_header=False, ws="none")
+        )
         server.run([listening])
 
 

@@ -12,7 +12,7 @@ from twosource.errors import InputError
 from twosource.records import Decision, Judgement, Record
 from twosource.views import wording
 from twosource.views.web.desk import Desk, State
-from twosource.views.web.forms import back, fields, login, remembering
+from twosource.views.web.forms import back, fields, remembering, who
 from twosource.views.web.frame import page
 
 JUDGEMENTS: dict[str, Judgement | None] = {"same": "same", "different": "different", "undo": None}
@@ -69,9 +69,7 @@ async def decide(desk: Desk, request: Request) -> Response:
     a, b = _id(a), _id(b)
     if given.get("of") == "claims":
         a, b = await run_in_threadpool(lambda: (_event_of(desk, a), _event_of(desk, b)))
-    await run_in_threadpool(
-        desk.decide, a, b, JUDGEMENTS[judgement], given.get("by") or login(request), given.get("why", "")
-    )
+    await run_in_threadpool(desk.decide, a, b, JUDGEMENTS[judgement], who(request, given), given.get("why", ""))
     return remembering(RedirectResponse(back(given.get("back", "/")), 303), given.get("by"))
 
 

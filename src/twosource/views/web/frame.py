@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -18,6 +19,7 @@ from twosource import __version__
 from twosource.records import Period
 from twosource.views import safe, wording
 from twosource.views.web import choice
+from twosource.views.web.accounts import Session
 from twosource.views.web.desk import CLOSES, OPENS, Desk, State
 
 PLACES = (("/", "Today"), ("/claims", "Claims"), ("/voices", "Voices"), ("/places", "Places"), ("/equipment", "Equipment"), ("/check", "Check"), ("/review", "Review"), ("/cases", "Cases"), ("/add", "Add"))  # fmt: skip
@@ -40,6 +42,7 @@ def state_of(desk: Desk, request: Request) -> State:
 
 def page(request: Request, template: str, state: State, *, status: int = 200, **things: object) -> Response:
     """A page of the workplace."""
+    user: Session | None = request.scope.get("twosource.session")
     kept = [(k, v) for k, v in request.query_params.multi_items() if k not in ("as_of", "page")]
     words = (
         environment()
@@ -51,6 +54,8 @@ def page(request: Request, template: str, state: State, *, status: int = 200, **
             kept=kept if request.method == "GET" else [],
             places=PLACES,
             style=f"/style.css?{style_mark()}",
+            user=user,
+            csrf=Markup('<input type="hidden" name="csrf" value="{}">').format(user.csrf) if user else "",
             **things,
         )
     )

@@ -16,7 +16,7 @@ from twosource.ledger.marks import mark as made
 from twosource.records import Mark, MarkKind
 from twosource.views.web import correct
 from twosource.views.web.desk import Desk, State
-from twosource.views.web.forms import back, fields, login, remembering
+from twosource.views.web.forms import back, fields, remembering, who
 from twosource.views.web.things import named
 
 GRADES, RELIABILITIES = "123456", "ABCDEF"
@@ -85,7 +85,7 @@ async def keep(desk: Desk, request: Request) -> Response:
         NotFound: there is no such thing.
     """
     given = await fields(request, 8_000)
-    by = given.get("by") or login(request)
+    by = who(request, given)
     said = (
         _undone(desk.now(), given["undo"], by)
         if given.get("undo")
