@@ -177,3 +177,20 @@ def test_another_site_can_say_nothing_in_a_persons_name(client: TestClient) -> N
         "/marks", data={"kind": "accept", "about": "claim:x"}, headers={"origin": "https://evil.example"}
     )
     assert answer.status_code == 403
+
+
+def test_all_that_was_said_is_listed_with_who_and_when_and_taken_back_there(client: TestClient) -> None:
+    say(client, kind="accept", about=f"claim:{claim_id(client, 'withdrew')}")
+    say(client, kind="correct", about="event:e3", gone="yes", why="a misprint")
+    found = page(client, "/decisions")
+    assert "Reviewed, corrected, noted 2" in found.text
+    assert "nothing of the kind is told here, for: a misprint ana, 20" in found.text
+    say(client, undo=next(g["value"] for tag, g in found.tags if g.get("name") == "undo"))
+    assert "Reviewed, corrected, noted 1" in page(client, "/decisions").text
+
+
+def test_today_tells_what_the_desk_corrected(client: TestClient) -> None:
+    say(client, kind="correct", about="event:e3", stage="attempted", first="2022-10-03", last="2022-10-03")
+    found = page(client, "/?since=2022-10-05").text
+    assert "Corrected by the desk 1" in found
+    assert "stage: attempted, where the machine read happened" in found

@@ -11,9 +11,11 @@ from starlette.responses import RedirectResponse, Response
 from twosource.errors import InputError
 from twosource.records import Decision, Judgement, Record
 from twosource.views import wording
+from twosource.views.web import choice, correct
 from twosource.views.web.desk import Desk, State
 from twosource.views.web.forms import back, fields, remembering, who
 from twosource.views.web.frame import page
+from twosource.views.web.things import thing
 
 JUDGEMENTS: dict[str, Judgement | None] = {"same": "same", "different": "different", "undo": None}
 
@@ -52,7 +54,19 @@ def _named(state: State, id_: str) -> tuple[str, str]:
 def decisions(desk: Desk, request: Request) -> Response:
     """The page: all that was decided and stands, newest first."""
     state = desk.now()
-    return page(request, "decisions.html.j2", state, standing=[standing(state, d) for d in state.decided])
+    number = choice.number(request.query_params, "page", 1)
+    marks = state.marks.standing
+    return page(
+        request,
+        "decisions.html.j2",
+        state,
+        standing=[standing(state, d) for d in state.decided] if number == 1 else [],
+        said=[(m, thing(state, m.about, m.report)) for m in marks[(number - 1) * choice.PAGE : number * choice.PAGE]],
+        total=len(marks),
+        number=number,
+        pages=max(1, -(-len(marks) // choice.PAGE)),
+        differences=correct.differences,
+    )
 
 
 async def decide(desk: Desk, request: Request) -> Response:

@@ -21,10 +21,13 @@ class Marks:
         self._of: dict[tuple[str, str], list[Mark]] = defaultdict(list)
         for each in self.standing:
             self._of[each.kind, each.about].append(each)
+        self._kinds = {kind for kind, _ in self._of}
         self._corrected = {m.about.removeprefix("event:"): m for m in self.standing if m.kind == "correct"}
 
     def of(self, kind: MarkKind, *about: str) -> list[Mark]:
         """All marks of a kind on any of these things, newest first."""
+        if kind not in self._kinds:
+            return []
         found = [m for thing in about for m in self._of.get((kind, thing), ())]
         return sorted(found, key=lambda m: (m.at, m.id), reverse=True) if len(about) > 1 else found
 
@@ -34,7 +37,7 @@ class Marks:
 
     def on(self, kind: MarkKind, claim: Claim) -> list[Mark]:
         """All marks of a kind on a claim: those on its events."""
-        return self.of(kind, *events(claim))
+        return self.of(kind, *events(claim)) if kind in self._kinds else []
 
     def accepted(self, claim: Claim) -> Mark | None:
         """That a person accepted the claim, if one did."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import islice
+from weakref import WeakKeyDictionary
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,6 +17,7 @@ from twosource.views.web.claim import MARKS, pairs, reasons, sentences
 from twosource.views.web.desk import Desk, State
 from twosource.views.web.forms import login
 from twosource.views.web.frame import page
+from twosource.views.web.marks import Marks
 from twosource.views.web.things import told
 
 NEXT = 12
@@ -43,8 +45,16 @@ class Last(Record, frozen=True, kw_only=True):
 
 def queue(state: State) -> list[Waiting]:
     """Claims that nobody has accepted as they stand, the most urgent first."""
-    waiting = [_waiting(state, row) for row in state.rows if not state.marks.reviewed(row.claim)]
-    return sorted(waiting, key=lambda w: (-w.points, w.row.id))
+    made = _QUEUES.get(state)
+    if made is None or made[0] is not state.marks:
+        waiting = [_waiting(state, row) for row in state.rows if not state.marks.reviewed(row.claim)]
+        made = (state.marks, sorted(waiting, key=lambda w: (-w.points, w.row.id)))
+        _QUEUES[state] = made
+    return made[1]
+
+
+_QUEUES: WeakKeyDictionary[State, tuple[Marks, list[Waiting]]] = WeakKeyDictionary()
+"""The queue of each state, made anew when somebody says something."""
 
 
 def _waiting(state: State, row: Row) -> Waiting:
@@ -90,7 +100,7 @@ def review(desk: Desk, request: Request) -> Response:
         reasons=reasons(now.row.claim) if now else [],
         like=list(islice(like(state, now.row), LIKE)) if now else [],
         last=last(state, login(request)),
-        done=sum(1 for row in state.rows if state.marks.reviewed(row.claim)),
+        done=len(state.rows) - len(waiting),
         marks=MARKS,
         correct=correct,
         login=login(request),

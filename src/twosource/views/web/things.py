@@ -20,8 +20,8 @@ class Thing(Record, frozen=True, kw_only=True):
     row: Row | None = None
 
 
-def thing(state: State, about: str) -> Thing:
-    """The thing that a mark is about, as it is now."""
+def thing(state: State, about: str, report: str | None = None) -> Thing:
+    """The thing that a mark is about, as it is now; `report` is where to look for a telling that was taken out."""
     sort, _, id_ = about.partition(":")
     index = state.index
     if sort == "event":
@@ -29,21 +29,16 @@ def thing(state: State, about: str) -> Thing:
         if row is not None:
             return Thing(sort="claim", label=row.claim.gist, path=f"/claims/{row.id}", row=row)
         event = index.events.get(id_)
-        return Thing(
-            sort="claim",
-            label=f"“{event.trigger.text}”" if event else "a telling that is taken out",
-            path=f"/reports/{event.report}" if event else "",
-        )
+        where = event.report if event else report
+        label = f"“{event.trigger.text}”" if event else "a telling that was taken out"
+        return Thing(sort="claim", label=label, path=f"/reports/{where}" if where in index.reports else "")
     if sort == "voice":
         voice = index.voices.get(index.holdings.links.voice_of.get(id_, id_))
         return Thing(sort=sort, label=wording.voice(voice), path=f"/voices/{voice.id}" if voice else "")
     if sort == "report":
-        report = index.reports.get(id_)
-        return Thing(
-            sort=sort,
-            label=(report.title or id_) if report else "a report of another day",
-            path=f"/reports/{id_}" if report else "",
-        )
+        told = index.reports.get(id_)
+        label = (told.title or id_) if told else "a report of another day"
+        return Thing(sort=sort, label=label, path=f"/reports/{id_}" if told else "")
     if sort == "place":
         return Thing(sort=sort, label=id_, path=f"/places/{id_}" if id_ in state.places else "")
     case = state.marks.last("case", about)
