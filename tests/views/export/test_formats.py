@@ -135,6 +135,32 @@ def test_claimreview_says_what_by_whom_where_and_how_sure() -> None:
     assert rating["alternateName"] == "confirmed by independent sources"
 
 
+def test_claimreview_is_linked_data_in_the_vocabulary_of_schema_org() -> None:
+    jsonld = pytest.importorskip("pyld.jsonld", reason="PyLD is not installed")
+
+    def schema_org(url: str, _options: object) -> dict[str, object]:
+        """The context of schema.org in short, for tests ask no other server: its words are its own."""
+        assert url.rstrip("/") == "https://schema.org"
+        dates = {
+            name: {"@id": f"https://schema.org/{name}", "@type": "https://schema.org/Date"}
+            for name in ("datePublished",)
+        }
+        context = {"@vocab": "https://schema.org/", "url": {"@type": "@id"}, **dates}
+        return {
+            "contentType": "application/ld+json",
+            "contextUrl": None,
+            "documentUrl": url,
+            "document": {"@context": context},
+        }
+
+    (review,) = jsonld.expand(read("claimreview.jsonld", chosen(only="withdraw")), {"documentLoader": schema_org})
+    assert review["@type"] == ["https://schema.org/ClaimReview"]
+    assert review["@id"].startswith("urn:twosource:c")
+    (claim,) = review["https://schema.org/itemReviewed"]
+    assert claim["@type"] == ["https://schema.org/Claim"]
+    assert len(claim["https://schema.org/appearance"]) == 3
+
+
 def test_what_cannot_be_judged_has_no_number_in_claimreview() -> None:
     held = linked()
     claims = tuple(replace(c, credibility=6) for c in held.links.claims)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -17,6 +18,8 @@ UNCERTAIN_KM = {"site": 1, "settlement": 5, "district": 25}
 """How far from the point it may have been, about."""
 DIGITS = 4
 """Of a degree: eleven metres, finer than any place here is known."""
+COARSE = 0.25
+"""Degrees between two points of a country's outline."""
 Ring = Sequence[tuple[float, float]]
 
 
@@ -49,19 +52,30 @@ def geometry(place: Place | None) -> dict[str, Any] | None:
     if place is None or place.lat is None or place.lon is None:
         return None
     if place.level in ("region", "country") and place.country:
-        rings = _area(place, place.country)
-        return {"type": "MultiPolygon", "coordinates": [[ring] for ring in rings]} if rings else None
+        return _area(place.country, None if place.level == "country" else (place.lon, place.lat))
     return {"type": "Point", "coordinates": [round(place.lon, DIGITS), round(place.lat, DIGITS)]}
 
 
-def _area(place: Place, country: str) -> list[list[list[float]]]:
-    if place.level == "country":
+@lru_cache(maxsize=4096)
+def _area(country: str, within: tuple[float, float] | None) -> dict[str, Any] | None:
+    """The area of a country, or of its region that holds a point; a country's outline is coarse, for it says no more than the name."""
+    if within is None:
         shape = borders.outline(country)
-        regions = shape.regions if shape else ()
+        found = [_coarse(ring) for region in (shape.regions if shape else ()) for ring in region.rings]
     else:
-        found = borders.region_at(country, place.lon or 0.0, place.lat or 0.0)
-        regions = (found,) if found else ()
-    return [_closed(ring) for region in regions for ring in region.rings if len(ring) >= 3]
+        region = borders.region_at(country, *within)
+        found = list(region.rings) if region else []
+    rings = [[_closed(ring)] for ring in found if len(ring) >= 3]
+    return {"type": "MultiPolygon", "coordinates": rings} if rings else None
+
+
+def _coarse(ring: Ring) -> Ring:
+    """A ring with its points COARSE apart at least; nothing where it is an islet."""
+    kept = [ring[0]]
+    for point in ring[1:]:
+        if max(abs(point[0] - kept[-1][0]), abs(point[1] - kept[-1][1])) >= COARSE:
+            kept.append(point)
+    return kept if len(kept) > 3 else ()
 
 
 def _closed(ring: Ring) -> list[list[float]]:
