@@ -1,7 +1,6 @@
 """What a person says of one thing is kept with who and when, holds through every new run, and is taken back as easily."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import pytest
 from msgspec.structs import replace
@@ -9,15 +8,17 @@ from msgspec.structs import replace
 from tests import story
 from twosource.engine import steps
 from twosource.ledger import Ledger
+from twosource.ledger.copying import copy
 from twosource.ledger.corrections import Correction, slots, written
 from twosource.ledger.marks import mark
 from twosource.records import Event, Reading, Toll
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
+def ledger(fresh: Callable[[], str]) -> Iterator[Ledger]:
+    """On both kinds of database."""
     held = story.holdings()
-    with Ledger.open(tmp_path / "war.db", create=True) as book:
+    with Ledger.open(fresh(), create=True) as book:
         book.add(list(zip(held.reports, held.readings, strict=True)), 1)
         steps.link(book)
         yield book
@@ -97,3 +98,10 @@ def test_a_voice_has_the_reliability_that_a_person_gave_it(ledger: Ledger) -> No
 def test_a_note_changes_no_claim(ledger: Ledger) -> None:
     ledger.mark(mark("note", "event:e1", "ask the desk in Kyiv", "ana", part="n1"))
     assert not steps.link(ledger)
+
+
+def test_a_copy_of_a_ledger_holds_what_was_said(ledger: Ledger, fresh: Callable[[], str]) -> None:
+    ledger.mark(mark("note", "event:e1", "ask the desk in Kyiv", "ana", part="n1"))
+    with Ledger.open(fresh(), create=True) as target:
+        copy(ledger, target)
+        assert target.marks() == ledger.marks()

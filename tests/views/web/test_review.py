@@ -1,5 +1,7 @@
 """A person works through the queue: accepts, corrects, grades, notes, merges, splits, and undoes each."""
 
+import csv
+import io
 from typing import Any
 
 import pytest
@@ -126,6 +128,18 @@ def test_a_grade_of_a_person_stands_beside_the_one_by_rule(client: TestClient) -
     about = claim_id(client, "withdrew")
     say(client, kind="grade", about=f"claim:{about}", value="4")
     assert "Graded 4 : doubtful; by rule 1" in page(client, f"/claims/{about}").text
+
+
+def test_what_a_person_says_of_a_claim_goes_out_with_it(client: TestClient) -> None:
+    about = claim_id(client, "withdrew")
+    say(client, kind="grade", about=f"claim:{about}", value="4")
+    say(client, kind="accept", about=f"claim:{about}")
+    (line,) = csv.DictReader(io.StringIO(client.get("/claims.csv?type=withdraw").text.removeprefix("\ufeff")))
+    assert (line["accepted_by"], line["graded"], line["graded_by"], line["credibility"]) == ("ana", "4", "ana", "1")
+    (review,) = client.get("/claimreview.jsonld?type=withdraw").json()["@graph"]
+    assert review["author"] == {"@type": "Person", "name": "ana"}
+    assert review["reviewRating"]["ratingValue"] == 2
+    assert "✓ accepted" in page(client, "/claims").text
 
 
 def test_a_voice_is_given_a_reliability(client: TestClient) -> None:

@@ -28,19 +28,26 @@ def write(selection: Selection) -> Iterator[bytes]:
 def review(selection: Selection, row: Row) -> dict[str, Any]:
     """One claim."""
     claim = row.claim
+    mark = next(iter(selection.marks.on("grade", claim)), None)
+    given = int(mark.value or 6) if mark else claim.credibility
+    by_rule = {
+        "@type": "Organization",
+        "name": "twosource",
+        "description": "graded by rule, from the number of independent sources",
+    }
     grade: dict[str, Any] = {
         "@type": "Rating",
-        "alternateName": wording.CREDIBILITY[claim.credibility],
+        "alternateName": wording.CREDIBILITY[given],
         "ratingExplanation": selection.shown(" ".join(claim.why)),
     }
-    if claim.credibility <= BEST:
-        grade |= {"ratingValue": BEST + 1 - claim.credibility, "bestRating": BEST, "worstRating": WORST}
+    if given <= BEST:
+        grade |= {"ratingValue": BEST + 1 - given, "bestRating": BEST, "worstRating": WORST}
     return {
         "@type": "ClaimReview",
         "@id": f"urn:twosource:{claim.id}",
         "claimReviewed": selection.shown(claim.gist),
         "datePublished": row.last,
-        "author": {"@type": "Organization", "name": "twosource", "description": "graded by rule, from the number of independent sources"},
+        "author": {"@type": "Person", "name": mark.by or "somebody"} if mark else by_rule,
         "reviewRating": grade,
         "itemReviewed": {
             "@type": "Claim",

@@ -11,6 +11,7 @@ from twosource.records import Claim, Event, Holdings, Record, Report, Statement,
 from twosource.views import wording
 from twosource.views.export.names import Names
 from twosource.views.index import Index
+from twosource.views.marks import Marks
 from twosource.views.rows import Row
 
 
@@ -24,10 +25,13 @@ class Options(Record, frozen=True, kw_only=True):
 class Selection:
     """Chosen claims with the ledger that they are of."""
 
-    def __init__(self, index: Index, rows: Sequence[Row], options: Options = Options()) -> None:  # noqa: B008 - immutable
+    def __init__(
+        self, index: Index, rows: Sequence[Row], options: Options | None = None, marks: Marks | None = None
+    ) -> None:
         self.index = index
         self.rows = rows
-        self.options = options
+        self.options = options or Options()
+        self.marks = marks or Marks(index.holdings.marks)
 
     def shown(self, words: str | None) -> str:
         """Words of ours, or a name, with private names blacked out where that was asked for."""

@@ -15,7 +15,8 @@ from twosource.views.rows import Row
 AT_ONCE = 500
 """Lines that are written at one go."""
 CLAIMS = ("id", "claim", "type", "sources_min", "sources_max", "opposed", "in_conflict", "credibility", "first_day", "last_day",
-          "place", "country", "latitude", "longitude", "place_is", "stage", "sides", "voices", "outlets", "reports", "first_reported", "last_reported", "why")  # fmt: skip
+          "place", "country", "latitude", "longitude", "place_is", "stage", "sides", "voices", "outlets", "reports", "first_reported", "last_reported", "why",
+          "accepted_by", "graded", "graded_by")  # fmt: skip
 SOURCES = ("id", "claim", "sources_min", "sources_max", "voice_id", "voice", "side", "party", "unnamed", "basis", "outlet", "published", "report_id", "report", "url", "words")  # fmt: skip
 Line = Sequence[object]
 
@@ -52,10 +53,13 @@ def sources(selection: Selection) -> Iterator[bytes]:
 
 def _claim(selection: Selection, row: Row) -> Line:
     claim, place, when, shown = row.claim, row.place, row.period, selection.shown
+    accepted = selection.marks.accepted(claim) if selection.marks.reviewed(claim) else None
+    grade = next(iter(selection.marks.on("grade", claim)), None)
     return (
         claim.id, shown(claim.gist), claim.type, claim.sources_min, claim.sources_max, yes(claim.opposed), yes(bool(claim.conflicts)), claim.credibility,
         when and when.first, when and when.last, row.where, place and place.country, place and place.lat, place and place.lon, place and place.level, row.stage,
         joined(row.sides), joined(shown(label) for _, label in row.voices), joined(row.outlets), row.reports, row.first, row.last, shown(" ".join(claim.why)),
+        accepted and accepted.by, grade and grade.value, grade and grade.by,
     )  # fmt: skip
 
 

@@ -10,13 +10,13 @@ from starlette.responses import RedirectResponse, Response
 from twosource.records import Claim, Edge, Event, Record, Report
 from twosource.views import excerpts, wording
 from twosource.views.excerpts import Excerpt
+from twosource.views.marks import events
 from twosource.views.rows import Row
 from twosource.views.web import correct, drawing
 from twosource.views.web.decisions import Standing, touching
 from twosource.views.web.desk import Desk, State
 from twosource.views.web.forms import login
 from twosource.views.web.frame import page, state_of, to
-from twosource.views.web.marks import events
 
 MARKS = (("said", "what is said"), ("source", "who says it"), ("cue", "that they say it"), ("trigger", "what happened"), ("actor", "who did it"),
          ("target", "to whom"), ("place", "where"), ("item", "equipment"))  # fmt: skip

@@ -13,12 +13,12 @@ from twosource.records import Claim
 from twosource.views.brief import chart, timeline
 from twosource.views.export.formats import FILES, File
 from twosource.views.export.selection import Options, Selection
+from twosource.views.marks import events
 from twosource.views.rows import Row
 from twosource.views.web import choice
 from twosource.views.web.choice import Choice, Chosen
 from twosource.views.web.desk import Desk, State
 from twosource.views.web.frame import page, state_of, to
-from twosource.views.web.marks import events
 
 
 def chosen(state: State, what: Choice) -> Chosen:
@@ -80,7 +80,8 @@ def export(file: File, desk: Desk, request: Request) -> Response:
     state = state_of(desk, request)
     rows = chosen(state, Choice.of(request.query_params)).rows
     asked = request.query_params
-    selection = Selection(state.index, rows, Options(text=asked.get("text") != "no", names=asked.get("names") != "no"))
+    options = Options(text=asked.get("text") != "no", names=asked.get("names") != "no")
+    selection = Selection(state.index, rows, options, state.marks)
     pieces = file.write(selection)
     first = next(pieces, b"")  # what cannot be written is told before anything is sent
     headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}

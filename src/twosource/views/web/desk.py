@@ -17,10 +17,10 @@ from twosource.linking.matching import Matcher
 from twosource.records import Claim, Copy, Decision, Holdings, Judgement, Mark, Reading, Statement, Story, Voice
 from twosource.views.brief import selection
 from twosource.views.index import Index
+from twosource.views.marks import Marks
 from twosource.views.rows import Row, row
 from twosource.views.web import choice
 from twosource.views.web.facets import Table
-from twosource.views.web.marks import Marks
 from twosource.views.web.spots import Spot, spots
 from twosource.views.web.tray import Tray
 

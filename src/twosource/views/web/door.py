@@ -93,7 +93,7 @@ async def sign_in(accounts: Accounts, request: Request) -> Response:
         return _login(to, fault.what, 403)
     answer = RedirectResponse(back(to), 303)
     secure = request.url.scheme == "https"
-    answer.set_cookie(COOKIE, key, max_age=AT_MOST, httponly=True, samesite="strict", secure=secure)
+    answer.set_cookie(COOKIE, key, max_age=AT_MOST, httponly=True, samesite="lax", secure=secure)
     return answer
 
 

@@ -50,7 +50,7 @@ def page(request: Request, template: str, state: State, *, status: int = 200, **
         .render(
             state=state,
             as_of=state.as_of,
-            here=request.url.path,
+            here=request.url.path if request.method == "GET" or request.url.path == "/check" else "/",
             kept=kept if request.method == "GET" else [],
             places=PLACES,
             style=f"/style.css?{style_mark()}",

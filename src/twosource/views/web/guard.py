@@ -43,7 +43,7 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
-                headers.setdefault("Cache-Control", "no-cache")
+                headers.setdefault("Cache-Control", "private, no-cache")
             await send(message)
 
         refusal = self._refusal(scope["method"], Headers(scope=scope))

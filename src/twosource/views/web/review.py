@@ -11,13 +11,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from twosource.records import Decision, Mark, Record
+from twosource.views.marks import Marks
 from twosource.views.rows import Row
 from twosource.views.web import choice, correct
 from twosource.views.web.claim import MARKS, pairs, reasons, sentences
 from twosource.views.web.desk import Desk, State
 from twosource.views.web.forms import login
 from twosource.views.web.frame import page
-from twosource.views.web.marks import Marks
 from twosource.views.web.things import told
 
 NEXT = 12
