@@ -60,6 +60,26 @@ def test_a_case_follows_its_claim_through_a_merge(client: TestClient) -> None:
     assert f"/claims/{merged}" in page(client, here).links
 
 
+def test_a_case_is_handed_over_as_one_text(client: TestClient) -> None:
+    here = opened(client, "The <b>retreat</b>")
+    case = here.removeprefix("/cases/")
+    say(client, kind="in-case", about=f"claim:{claim_id(client, 'withdrew')}", part=case, why="the *main* thing")
+    say(client, kind="in-case", about="report:wire", part=case)
+    say(client, kind="note", about=f"case:{case}", value="For Friday [x](javascript:1)")
+    assert f"{here}/case.md" in page(client, here).links
+    answer = client.get(f"{here}/case.md")
+    assert answer.headers["content-type"].startswith("text/markdown")
+    words = answer.text
+    assert words.startswith("# The \\<b\\>retreat")
+    assert "**2–3 independent sources**" in words
+    assert "Here because: the \\*main\\* thing (ana)" in words
+    assert "For Friday \\[x\\]" in words
+    assert "> Russian soldiers pulled out of Borova on Monday" in words
+    assert "## Report: Troops quit Borova, official says" in words
+    assert "pulled out of Borova on Monday" not in client.get(f"{here}/case.md?text=no").text
+    assert client.get("/cases/none/case.md").status_code == 404
+
+
 def test_what_is_watched_is_shown_on_today_when_it_changes(client: TestClient) -> None:
     retreat = claim_id(client, "withdrew")
     say(client, kind="watch", about=f"claim:{retreat}")

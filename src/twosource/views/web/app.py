@@ -22,6 +22,7 @@ from twosource.views.export.formats import FILES
 from twosource.views.web import (
     add,
     api,
+    casefile,
     cases,
     check,
     claim,
@@ -65,6 +66,7 @@ PAGES: Sequence[tuple[str, Callable[[Desk, Request], Response]]] = (
     ("/review", review.review),
     ("/cases", cases.cases),
     ("/cases/{id}", cases.one),
+    ("/cases/{id}/case.md", casefile.handed_over),
     ("/check", check.empty),
     ("/add", add.empty),
     ("/add/{id}", add.waiting),

@@ -65,7 +65,17 @@ def one(desk: Desk, request: Request) -> Response:
         NotFound: there is none of that id.
     """
     state = state_of(desk, request)
-    mark = state.marks.last("case", f"{CASE}{request.path_params['id']}")
+    found = find(state, request.path_params["id"])
+    return page(request, "case.html.j2", state, case=found, login=login(request))
+
+
+def find(state: State, id_: str) -> Case:
+    """The case with this id.
+
+    Raises:
+        NotFound: there is none.
+    """
+    mark = state.marks.last("case", f"{CASE}{id_}")
     if mark is None:
         raise NotFound("there is no such case", remedy="see the list of cases")
-    return page(request, "case.html.j2", state, case=case(state, mark), login=login(request))
+    return case(state, mark)
