@@ -329,7 +329,7 @@ def serve(
     with Ledger.open(ledger) as book:
         _link_if_needed(book)
         accounts = _accounts(users) if users is not None else None
-        web.serve(web.Desk(book), host, port, lambda words: print(words, file=sys.stderr), accounts)
+        web.serve(web.Desk(book, patience=2.0), host, port, lambda words: print(words, file=sys.stderr), accounts)
 
 
 @app.command()

@@ -24,6 +24,10 @@ MOST = 60
 """Claims that are weighed with the words of their reports, for each event of the text: those that agree best without them."""
 
 
+KEPT = 2_000
+"""Reports whose words are kept from one text to the next."""
+
+
 class Match(Record, frozen=True, kw_only=True):
     """A claim (by id) that a text tells of, with the points of their agreement, or why it cannot be true together with it, and the reasons."""
 
@@ -99,6 +103,8 @@ class Matcher:
 
     def _text(self, report: str) -> Text:
         if report not in self._texts:
+            if len(self._texts) >= KEPT:
+                self._texts.clear()
             self._texts[report] = Text.of(self._reports[report])
         return self._texts[report]
 

@@ -10,7 +10,6 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from twosource.engine import steps
 from twosource.errors import InputError
 from twosource.reading import VERSION
 from twosource.records import Reading, Record, Report
@@ -165,5 +164,5 @@ async def keep(desk: Desk, request: Request) -> Response:
 
 def _keep(desk: Desk, batch: Batch) -> None:
     desk.ledger.add(batch.read, VERSION)
-    steps.link(desk.ledger)
+    desk.link()
     desk.tray.take(batch.id)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 
@@ -38,6 +40,7 @@ class State:
         self.as_of = as_of
         self.undated = undated
         self.marks = Marks()
+        self.behind = False
         self.rows: tuple[Row, ...] = tuple(row(self.index, claim) for claim in selection.ranked(self.index))
         self.by_id: dict[str, Row] = {r.id: r for r in self.rows}
         self.table: Table[Row] = Table(self.rows, choice.FACETS)
@@ -146,8 +149,13 @@ class State:
 class Desk:
     """One ledger, asked by many threads."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, patience: float | None = None) -> None:
+        """`patience` is how many seconds a person waits for linking; who said something sees the state before if it takes longer."""
         self.ledger = ledger
+        self.patience = patience
+        self._linking = ThreadPoolExecutor(1, "linking")
+        self._last: Future[bool] | None = None
+        self._asking = threading.Lock()
         self.tray = Tray()
         self.web = Web()
         self._marks = Marks()
@@ -163,6 +171,7 @@ class Desk:
         mark = self.ledger.linked_from()
         state = self._kept(mark, day) or self._made(mark, day)
         state.marks = self._said()
+        state.behind = self._last is not None and not self._last.done()
         return state
 
     def search(self, words: str, limit: int) -> list[Hit]:
@@ -177,13 +186,22 @@ class Desk:
         """
         held = self.now().index.holdings
         self.ledger.decide(decision(held, a, b, judgement, by, why))
-        steps.link(self.ledger)
+        self.link()
 
     def mark(self, mark: Mark) -> None:
         """Keep a person's word on one thing; where claims become others by it, link anew."""
         self.ledger.mark(mark)
         if mark.kind in REREADS:
-            steps.link(self.ledger)
+            self.link()
+
+    def link(self) -> None:
+        """Link anew, and wait for it as long as patience lasts. What is said while it runs is worked in by one more run, however much it is."""
+        with self._asking:
+            last = self._last
+            if last is None or last.running() or last.done():
+                last = self._last = self._linking.submit(steps.link, self.ledger)
+        with suppress(TimeoutError):
+            last.result(self.patience)
 
     def _said(self) -> Marks:
         """What people said of single things, read anew when something was said."""
