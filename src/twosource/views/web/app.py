@@ -159,7 +159,7 @@ def serve(desk: Desk, host: str, port: int, tell: Callable[[str], None], account
 
 def warm(state: State) -> None:
     """Make what the first page would wait for: outlines, templates, the map of everything."""
-    claims.drawn(state, Choice(), state.rows)
+    claims.pictures(state, Choice(), state.rows)
     for name in environment().list_templates(["j2"]):
         environment().get_template(name)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import chain
 
+from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
@@ -19,6 +20,10 @@ from twosource.views.web import choice
 from twosource.views.web.choice import Choice, Chosen
 from twosource.views.web.desk import Desk, State
 from twosource.views.web.frame import page, state_of, to
+
+Pictures = tuple[chart.Chart | None, timeline.Timeline | None, int]
+KEPT = 64
+"""Selections of which map and timeline are kept."""
 
 
 def chosen(state: State, what: Choice) -> Chosen:
@@ -38,8 +43,7 @@ def claims(desk: Desk, request: Request) -> Response:
     state = state_of(desk, request)
     what = Choice.of(request.query_params)
     found = chosen(state, what)
-    map_ = drawn(state, what, found.rows)
-    times = timeline.draw([(r.claim, r.period) for r in found.rows], _to_day(state, what))
+    map_, times, unplaced = pictures(state, what, found.rows)
     return page(
         request,
         "claims.html.j2",
@@ -51,10 +55,24 @@ def claims(desk: Desk, request: Request) -> Response:
         files=[file for file in FILES if file.possible],
         sorts=choice.SORTS,
         map=map_,
-        unplaced=sum(r.place is None or r.place.lat is None for r in found.rows) + (map_.outside if map_ else 0),
+        unplaced=unplaced,
         times=times,
         months=timeline.by_month(times.days) if times else [],
     )
+
+
+def pictures(state: State, what: Choice, rows: Sequence[Row]) -> Pictures:
+    """Map and timeline of a selection, and how many claims are on no map; the last ones are kept."""
+    key = (replace(what, page=1), state.marks if what.case or what.reviewed else None)
+    if key not in state.pictures:
+        map_ = drawn(state, what, rows)
+        times = timeline.draw([(r.claim, r.period) for r in rows], _to_day(state, what))
+        unplaced = sum(r.place is None or r.place.lat is None for r in rows) + (map_.outside if map_ else 0)
+        for old in list(state.pictures)[: max(0, len(state.pictures) - KEPT)]:
+            state.pictures.pop(old, None)
+        state.pictures[key] = map_, times, unplaced
+    found: Pictures = state.pictures[key]
+    return found
 
 
 def drawn(state: State, what: Choice, rows: Sequence[Row]) -> chart.Chart | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
+from collections.abc import Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from twosource.engine import moment, steps
 from twosource.errors import NotFound
@@ -41,6 +43,7 @@ class State:
         self.undated = undated
         self.marks = Marks()
         self.behind = False
+        self.pictures: dict[Hashable, Any] = {}
         self.rows: tuple[Row, ...] = tuple(row(self.index, claim) for claim in selection.ranked(self.index))
         self.by_id: dict[str, Row] = {r.id: r for r in self.rows}
         self.table: Table[Row] = Table(self.rows, choice.FACETS)

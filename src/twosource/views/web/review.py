@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from heapq import merge
 from itertools import islice
 from weakref import WeakKeyDictionary
 
@@ -46,18 +47,44 @@ class Last(Record, frozen=True, kw_only=True):
 def queue(state: State) -> list[Waiting]:
     """Claims that nobody has accepted as they stand, the most urgent first."""
     made = _QUEUES.get(state)
-    if made is None or made[0] is not state.marks:
-        waiting = [_waiting(state, row) for row in state.rows if not state.marks.reviewed(row.claim)]
-        made = (state.marks, sorted(waiting, key=lambda w: (-w.points, w.row.id)))
-        _QUEUES[state] = made
-    return made[1]
+    if made is None:
+        everything = sorted((_waiting(row) for row in state.rows), key=_urgency)
+        made = _QUEUES[state] = _Queue(everything)
+    if made.marks is not state.marks:
+        made.marks, made.waiting = state.marks, _unseen(state, made.everything)
+    return made.waiting
 
 
-_QUEUES: WeakKeyDictionary[State, tuple[Marks, list[Waiting]]] = WeakKeyDictionary()
-"""The queue of each state, made anew when somebody says something."""
+def _unseen(state: State, everything: Sequence[Waiting]) -> list[Waiting]:
+    """Those that are not accepted; of those that were, what came since is told."""
+    events = (m.about.removeprefix("event:") for m in state.marks.standing if m.kind == "accept")
+    accepted = {state.index.claim_of.get(event) for event in events}
+    rest = [w for w in everything if w.row.id not in accepted]
+    again = [
+        _waiting(w.row, state.marks.since(w.row.claim))
+        for w in everything
+        if w.row.id in accepted and not state.marks.reviewed(w.row.claim)
+    ]
+    return list(merge(rest, sorted(again, key=_urgency), key=_urgency)) if again else rest
 
 
-def _waiting(state: State, row: Row) -> Waiting:
+def _urgency(waiting: Waiting) -> tuple[float, str]:
+    return -waiting.points, waiting.row.id
+
+
+class _Queue:
+    """The claims of a state by urgency, and those of them that wait by what people have said."""
+
+    def __init__(self, everything: list[Waiting]) -> None:
+        self.everything = everything
+        self.marks: Marks | None = None
+        self.waiting: list[Waiting] = []
+
+
+_QUEUES: WeakKeyDictionary[State, _Queue] = WeakKeyDictionary()
+
+
+def _waiting(row: Row, new: int = 0) -> Waiting:
     """A claim is urgent near the line of two sources, in conflict, where reading left something open, and the more reports carry it."""
     claim = row.claim
     signs: list[tuple[float, str]] = []
@@ -67,7 +94,6 @@ def _waiting(state: State, row: Row) -> Waiting:
         signs.append((2.0, "it has just two sources"))
     if claim.conflicts:
         signs.append((4.0, "another claim cannot be true together with it"))
-    new = state.marks.since(claim)
     if new:
         signs.append((3.0, f"{new} telling{'' if new == 1 else 's'} came since it was accepted"))
     if claim.opposed:
