@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from tests import story
 from twosource.engine import steps
 from twosource.ledger import Ledger
+from twosource.ledger.check import check
 from twosource.ledger.copying import copy
 from twosource.ledger.corrections import Correction, slots, written
 from twosource.ledger.marks import mark
@@ -48,6 +49,21 @@ def test_a_correction_changes_the_claim_and_is_taken_back(ledger: Ledger) -> Non
     assert steps.link(ledger)
     assert any(c.gist.startswith("3 people killed") for c in ledger.holdings().links.claims)
     assert [m.by for m in ledger.marks()] == ["ana", "ana"]
+
+
+def test_a_corrected_ledger_is_sound(ledger: Ledger) -> None:
+    was = slots(story.holdings().readings[0].events[2])
+    ledger.mark(
+        mark(
+            "correct",
+            "event:e3",
+            written(Correction(was=was, now=replace(was, place=None, date=None))),
+            "ana",
+            report="wire",
+        )
+    )
+    steps.link(ledger)
+    assert list(check(ledger)) == []
 
 
 def test_what_is_misread_is_taken_out_and_the_rest_stays(ledger: Ledger) -> None:

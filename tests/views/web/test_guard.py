@@ -33,7 +33,7 @@ def poisoned() -> Holdings:
 
 
 def everything(client: TestClient) -> list[str]:
-    paths = ["/", "/claims", "/voices", "/places", "/equipment", "/search?q=alert", "/search?q=script+Borova", "/reports/wire", "/reports/post"]  # fmt: skip
+    paths = ["/", "/claims", "/voices", "/places", "/equipment", "/search?q=alert", "/search?q=script+Borova", "/reports/wire", "/reports/post", "/cases", "/decisions", "/check", "/add"]  # fmt: skip
     paths += [f"/claims/{c['id']}" for c in claims(client)]
     return paths + [f"/voices/{v['id']}" for v in client.get("/api/voices").json()["voices"]]
 
@@ -54,6 +54,38 @@ def test_controls_of_writing_direction_are_shown_and_do_nothing(workplace: Open)
         markup = client.get(path).text
         assert not set(markup) & {"\u202e", "\u2066", "\u200f", "\x02", "\x03"}, path
     assert "⟨U+202E⟩gnp.exe" in client.get("/reports/wire").text
+
+
+def test_nothing_that_a_person_says_runs(workplace: Open) -> None:
+    """A note, a case, a name are words, too, and a desk may be shared."""
+    client = workplace(poisoned())
+
+    def say(**given: str) -> str:
+        answer = client.post("/marks", data=given, headers={"origin": HOME}, follow_redirects=False)
+        assert answer.status_code == 303
+        return str(answer.headers["location"])
+
+    words = f'{SCRIPT}"><img src=x onerror=alert(9)>{TURNED}{{{{ 7 * 7 }}}}'
+    case = say(kind="case", value=words, by=words, back="")
+    say(kind="note", about="report:wire", value=words, by=words)
+    say(kind="in-case", about="report:wire", part=case.removeprefix("/cases/"), why=words)
+    say(kind="correct", about="event:e3", gone="yes", why=words)
+    say(kind="watch", about="voice:v-gov", by=words)
+    for path in (
+        "/reports/wire",
+        "/cases",
+        case,
+        "/decisions",
+        "/review",
+        "/",
+        "/voices/v-gov",
+        "/claims?case=" + case.removeprefix("/cases/"),
+    ):
+        found = page(client, path)
+        assert {tag for tag, _ in found.tags} & {"img", "iframe"} == set(), path
+        assert [given for tag, given in found.tags if tag == "script" and given.get("src") != "/keys.js"] == [], path
+        assert not set(client.get(path).text) & {"\u202e", "\u2066"}, path
+    assert "<script" not in client.get(f"{case}/case.md").text.replace("\\<", "")
 
 
 def test_words_that_look_like_a_template_stay_words(workplace: Open) -> None:

@@ -4,8 +4,11 @@ import csv
 import io
 
 import pytest
+from msgspec.structs import replace
 from starlette.testclient import TestClient
 
+from tests import story
+from tests.views.web.conftest import Open
 from tests.views.web.pages import page
 
 
@@ -20,6 +23,17 @@ def sheet(client: TestClient, path: str) -> list[dict[str, str]]:
 def test_voices_are_taken_away_as_they_are_chosen(client: TestClient) -> None:
     assert len(sheet(client, "/voices.csv")) == client.get("/api/voices").json()["total"]
     assert {line["side"] for line in sheet(client, "/voices.csv?side=UA")} == {"UA"}
+
+
+def test_private_names_of_voices_are_blacked_out_on_request(workplace: Open) -> None:
+    held = story.holdings()
+    named = replace(held.readings[2].voices[1], name="Ivan Koval", role="doctor")
+    reading = replace(held.readings[2], voices=(held.readings[2].voices[0], named))
+    client = workplace(replace(held, readings=(*held.readings[:2], reading)))
+    assert "Koval" in client.get("/voices.csv").text
+    blacked = client.get("/voices.csv?names=no").text
+    assert "Koval" not in blacked
+    assert "Russian Defence Ministry" in blacked
 
 
 def test_places_are_taken_away_with_where_they_are(client: TestClient) -> None:

@@ -9,6 +9,7 @@ from starlette.responses import Response, StreamingResponse
 
 from twosource.views import wording
 from twosource.views.brief import equipment as losses
+from twosource.views.export.selection import Options, Selection
 from twosource.views.export.sheets import Line, Sheet
 from twosource.views.web import places, voices
 from twosource.views.web.choice import Choice
@@ -49,11 +50,12 @@ LOSSES = ("side", "category", "model", "state", "min", "max", "claims", "sources
 
 
 def voice_sheet(desk: Desk, request: Request) -> Response:
-    """All voices that are chosen."""
+    """All voices that are chosen; `names=no` with private names blacked out."""
     state = state_of(desk, request)
     found = voices.listed(state, request).voices
+    shown = Selection(state.index, [], Options(names=request.query_params.get("names") != "no")).shown
     lines: Iterable[Line] = (
-        (v.id, wording.voice(v), v.name, v.role, v.org, v.side, v.party, v.kind, "yes" if v.anonymous else "no", v.reliability,
+        (v.id, shown(wording.voice(v)), shown(v.name), shown(v.role), v.org, v.side, v.party, v.kind, "yes" if v.anonymous else "no", v.reliability,
          v.record.claims, v.record.confirmed, v.record.contradicted, v.record.admitted) for v in found
     )  # fmt: skip
     return _sheet("voices.csv", VOICES, lines)
