@@ -198,7 +198,7 @@ def test_all_that_was_said_is_listed_with_who_and_when_and_taken_back_there(clie
     say(client, kind="correct", about="event:e3", gone="yes", why="a misprint")
     found = page(client, "/decisions")
     assert "Reviewed, corrected, noted 2" in found.text
-    assert "nothing of the kind is told here, for: a misprint ana, 20" in found.text
+    assert "nothing of the kind is told here (a misprint) ana, 20" in found.text
     say(client, undo=next(g["value"] for tag, g in found.tags if g.get("name") == "undo"))
     assert "Reviewed, corrected, noted 1" in page(client, "/decisions").text
 
