@@ -321,6 +321,9 @@ def serve(
         Path | None,
         typer.Option(help="A file of accounts, made by: twosource user FILE NAME. One has to sign in then."),
     ] = None,
+    name: Annotated[
+        list[str] | None, typer.Option(help="A name by which this server is asked, such as desk.example.org.")
+    ] = None,
 ) -> None:
     """Open the workplace on a ledger: a web page to read, judge and hand on what it holds. Stop it with Ctrl-C."""
     from twosource.ledger import Ledger
@@ -329,7 +332,9 @@ def serve(
     with Ledger.open(ledger) as book:
         _link_if_needed(book)
         accounts = _accounts(users) if users is not None else None
-        web.serve(web.Desk(book, patience=2.0), host, port, lambda words: print(words, file=sys.stderr), accounts)
+        web.serve(
+            web.Desk(book, patience=2.0), host, port, lambda words: print(words, file=sys.stderr), accounts, name or ()
+        )
 
 
 @app.command()

@@ -1,5 +1,7 @@
 """Every text of a report is hostile, and every request may be: nothing of it runs, and nobody else's page is served."""
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 from starlette.testclient import TestClient
@@ -7,8 +9,10 @@ from starlette.testclient import TestClient
 from tests import story
 from tests.views.web.conftest import HOME, Open
 from tests.views.web.pages import claims, page
+from twosource.ledger import Ledger
 from twosource.records import Holdings, Voice
 from twosource.views import safe
+from twosource.views.web import Desk, app
 
 SCRIPT = "<script>alert(1)</script>"
 TURNED = "\u202egnp.exe\u2066\u200f"
@@ -147,6 +151,13 @@ def test_a_foreign_name_for_this_address_is_not_answered(client: TestClient, hos
 @pytest.mark.parametrize("host", ["localhost:8000", "127.0.0.1:8000", "[::1]:8000", "192.168.1.5:8000"])
 def test_this_machine_is_answered_by_its_own_names(client: TestClient, host: str) -> None:
     assert client.get("/", headers={"host": host}).status_code == 200
+
+
+def test_a_name_that_the_desk_was_given_is_answered(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "war.db", create=True) as ledger:
+        client = TestClient(app(Desk(ledger), ("Desk.example.org",)))
+        assert client.get("/", headers={"host": "desk.example.org"}).status_code == 200
+        assert client.get("/", headers={"host": "other.example.org"}).status_code == 403
 
 
 @pytest.mark.parametrize(

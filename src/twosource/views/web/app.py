@@ -128,7 +128,14 @@ def app(desk: Desk, names: Sequence[str] = (), accounts: Accounts | None = None)
     )
 
 
-def serve(desk: Desk, host: str, port: int, tell: Callable[[str], None], accounts: Accounts | None = None) -> None:
+def serve(
+    desk: Desk,
+    host: str,
+    port: int,
+    tell: Callable[[str], None],
+    accounts: Accounts | None = None,
+    names: Sequence[str] = (),
+) -> None:
     """Answer until interrupted; `tell` is called once with where, when the first page is as quick as the next.
 
     Raises:
@@ -152,7 +159,7 @@ def serve(desk: Desk, host: str, port: int, tell: Callable[[str], None], account
         if not local(host) and accounts is not None:
             tell("passwords cross the network as they are: put a server that speaks TLS before it")
         server = uvicorn.Server(
-            uvicorn.Config(app(desk, (host,), accounts), log_level="warning", server_header=False, ws="none")
+            uvicorn.Config(app(desk, (host, *names), accounts), log_level="warning", server_header=False, ws="none")
         )
         server.run([listening])
 
