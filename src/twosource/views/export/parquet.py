@@ -1,4 +1,4 @@
-"""Claims as Parquet, for who analyses them; it needs pyarrow, which is as large as all the rest and so is asked for by name (`twosource[parquet]`)."""
+"""Claims as Parquet, for who analyses them; it needs pyarrow, which is as large as all the rest and so is asked for by name."""
 
 from __future__ import annotations
 
@@ -20,9 +20,7 @@ def write(selection: Selection) -> Iterator[bytes]:
     try:
         arrow, files = importlib.import_module("pyarrow"), importlib.import_module("pyarrow.parquet")
     except ImportError as fault:
-        raise TwosourceError(
-            "Parquet needs pyarrow, which is not installed", remedy="pip install 'twosource[parquet]'"
-        ) from fault
+        raise TwosourceError("Parquet needs pyarrow, which is not installed", remedy="pip install pyarrow") from fault
     table = arrow.Table.from_pylist([_row(selection, row) for row in selection.rows], schema=_schema(arrow))
     sink = arrow.BufferOutputStream()
     files.write_table(table, sink, compression="zstd")
