@@ -83,4 +83,4 @@ def test_what_needs_more_than_is_installed_says_so_and_is_not_offered(client: Te
 
     if find_spec("pyarrow") is None:
         assert not [link for link in page(client, "/claims").links if "parquet" in link]
-        assert "pip install pyarrow" in page(client, "/claims.parquet", 501).text
+        assert "pip install pyarrow" in page(client, "/claims.parquet", 501).text.lower()
