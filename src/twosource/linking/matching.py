@@ -1,20 +1,20 @@
 """Which claims of a ledger a text tells of: its events weighed against theirs as linking weighs them, without linking anew.
 
-An event of the text is compared with the events of every claim of its type and state. Where the mean points reach the line at which linking
-makes one claim of two groups, the text tells of the same; narrower and contradicting claims are found by linking's own rules.
+An event of the text is compared with the events of claims of its type and state whose reports are of a like story, or which are of the same place and day, as
+linking does. Where the mean points reach the line at which linking makes one claim of two groups, the text tells of the same; narrower and contradicting claims are found by linking's own rules.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from msgspec.structs import replace
 
 from twosource.knowledge import gazetteer
 from twosource.linking import claims, contradiction
-from twosource.linking.agreement import ENOUGH, Agreement, Loose, Sign, agreement, signs
+from twosource.linking.agreement import ENOUGH, Agreement, Loose, agreement, signs
 from twosource.linking.link import lies_within, loose
 from twosource.linking.stories import NEAR, odds
 from twosource.linking.texts import Text, likeness
@@ -111,42 +111,71 @@ class Matcher:
     def _matched(self, event: Event, mine: Text, reports: Mapping[str, Report], unsure: Loose) -> Matched:
         group = self._groups.get((event.type, event.state or ""), [])
 
-        def weighed(other: Event, same_story: bool, alike: float) -> list[Sign] | None:
-            return signs(event, other, reports, same_story=same_story, likeness=alike, loose=unsure)
+        def weighed(other: Event, same_story: bool, alike: float) -> Agreement | None:
+            found = signs(event, other, reports, same_story=same_story, likeness=alike, loose=unsure)
+            return agreement(found) if found is not None else None
 
-        def blind(events: Iterable[Event]) -> Agreement:
-            return _mean(events, lambda other: weighed(other, False, 0.0), excluded=0.0)
+        def blind(other: Event) -> Agreement:
+            return weighed(other, False, 0.0) or NEITHER
 
-        def seen(events: Iterable[Event]) -> Agreement:
-            def both(other: Event) -> list[Sign] | None:
-                theirs = self._text(other.report)
-                return weighed(other, odds(mine, theirs) >= NEAR, likeness(mine, theirs))
+        def near(other: Event) -> bool:
+            return odds(mine, self._text(other.report)) >= NEAR
 
-            return _mean(events, both, excluded=claims.EXCLUDED)
+        def seen(other: Event) -> Agreement:
+            if not near(other) and not _one_place_and_day(event, other):
+                return NEITHER  # linking does not compare these two
+            return weighed(other, near(other), likeness(mine, self._text(other.report))) or EXCLUDED
 
         ranked = sorted(
-            ((blind(events), claim.id, claim, events) for claim, events in group), key=lambda r: (-r[0].points, r[1])
+            ((_mean(map(blind, events)).points, claim.id, claim, events) for claim, events in group),
+            key=lambda r: (-r[0], r[1]),
         )
-        same = [(seen(events), claim) for found, _, claim, events in ranked[:MOST] if found.points > claims.EXCLUDED]
-        near = [(claim, events) for _, _, claim, events in ranked[:MOST]]
+        akin = [
+            (claim, events)
+            for _, _, claim, events in ranked[:MOST]
+            if any(near(e) or _one_place_and_day(event, e) for e in events)
+        ]
+        same = sorted(((_mean(map(seen, events)), claim) for claim, events in akin), key=lambda s: -s[0].points)
         return Matched(
             event=event,
-            same=tuple(Match(claim=c.id, points=a.points, why=a.why) for a, c in sorted(same, key=lambda s: -s[0].points) if a.points >= ENOUGH),
-            narrower=tuple(Match(claim=c.id) for c, events in near if lies_within(events, [event])),
-            wider=tuple(Match(claim=c.id) for c, events in near if lies_within([event], events)),
-            against=_against(event, near, reports),
+            same=tuple(Match(claim=c.id, points=a.points, why=a.why) for a, c in same if a.points >= ENOUGH and _more_than_words(a)),
+            narrower=tuple(Match(claim=c.id) for c, events in akin if lies_within(events, [event])),
+            wider=tuple(Match(claim=c.id) for c, events in akin if lies_within([event], events)),
+            against=_against(event, akin, reports),
         )  # fmt: skip
 
 
-def _mean(events: Iterable[Event], found: Callable[[Event], Sequence[Sign] | None], excluded: float) -> Agreement:
-    """The mean points of an event with those of a claim, and the reasons of the best."""
-    points, best = [], Agreement(float("-inf"), ())
-    for other in events:
-        told = found(other)
-        agreed = agreement(told) if told is not None else Agreement(excluded, ())
-        points.append(max(claims.EXCLUDED, min(-claims.EXCLUDED, agreed.points)))
-        best = max(best, agreed, key=lambda a: a.points)
-    return Agreement(sum(points) / len(points), best.why)
+NEITHER = Agreement(0.0, ())
+"""What a pair weighs that is not compared."""
+EXCLUDED = Agreement(claims.EXCLUDED, ())
+
+
+def _one_place_and_day(a: Event, b: Event) -> bool:
+    """Whether two events are compared though their reports are unlike: a town by the same name, on a day that both name."""
+    if not (
+        a.place
+        and b.place
+        and a.place.name
+        and b.place.name
+        and a.place.level in claims.FINE
+        and b.place.level in claims.FINE
+    ):
+        return False
+    if not (a.date and b.date and a.date.days <= claims.SHORT and b.date.days <= claims.SHORT and a.date.meets(b.date)):
+        return False
+    return gazetteer.bare(a.place.name) == gazetteer.bare(b.place.name)
+
+
+def _more_than_words(found: Agreement) -> bool:
+    """Whether something besides shared words speaks for it: a sentence is like many reports, so that words alone prove nothing."""
+    return any(not why.startswith("the words ") for why in found.why)
+
+
+def _mean(several: Iterable[Agreement]) -> Agreement:
+    """The mean points of several agreements, and the reasons of the best."""
+    found = list(several)
+    points = [max(claims.EXCLUDED, min(-claims.EXCLUDED, a.points)) for a in found]
+    return Agreement(sum(points) / len(points), max(found, key=lambda a: a.points).why)
 
 
 def _against(

@@ -47,6 +47,13 @@ def test_what_nobody_claimed_is_said_to_be_unknown(client: TestClient) -> None:
     assert "The ledger has it" not in found
 
 
+def test_shared_words_alone_are_no_match(client: TestClient) -> None:
+    assert (
+        "The ledger has it"
+        not in check(client, "Troops may have left a town, a senior US official said.", written="").text
+    )
+
+
 def test_another_week_is_another_happening(client: TestClient) -> None:
     assert "The ledger has it" not in check(client, LEFT, written="2022-10-26").text
 
