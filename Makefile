@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# Small matrices: a second thread waits longer than it works.
+export OPENBLAS_NUM_THREADS ?= 1
 
 .PHONY: demo test check floors quality bench package clean
 
@@ -33,6 +35,7 @@ floors: $(READY)  ## measure on ../shared and refuse any fall below docs/quality
 	$(BIN)/python -m evaluation check
 
 bench: $(READY)  ## speed and memory, as ratios
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt
 	$(BIN)/python -m benchmarks
 
 package: $(READY)  ## wheel and sdist into dist/, each installed into an empty environment and tried

@@ -1,10 +1,14 @@
-"""Invented reports of any number, none like another, for timing: towns, days, figures and speakers drawn by a seed."""
+"""Reports of any number, none like another, for timing: invented ones, and real ones varied; both drawn by a seed."""
 
 from __future__ import annotations
 
+import json
 import random
+import re
 from datetime import date, timedelta
 from hashlib import sha256
+from itertools import cycle, islice
+from pathlib import Path
 
 from twosource.intake.report import Metadata, make
 from twosource.records import Report
@@ -24,6 +28,27 @@ TELLINGS = (
     "Nobody could say who held the road to {town} on {day}, and the bridge over the river had been down for {m} days.",
     "{who} said {n} prisoners had been released in an exchange near {town}, and that talks on {m} others went on.",
 )
+
+REAL = Path(__file__).parents[2] / "shared" / "data" / "ruwa" / "2022-02-to-08.jsonl"
+"""12,104 titles with leads from many outlets, where they lie beside the checkout."""
+
+
+def varied(count: int, seed: int = 5) -> list[Report]:
+    """Real reports with other towns and figures and moved by some days, so that no paragraph comes twice; invented ones where there are none."""
+    if not REAL.exists():
+        return reports(count, seed)
+    rng = random.Random(seed)
+    rows = [json.loads(line) for line in REAL.read_text(encoding="utf-8").splitlines()]
+    rng.shuffle(rows)
+    town = re.compile(r"\b(?:Kyiv|Kharkiv|Mariupol|Kherson|Donetsk|Luhansk|Odesa|Lviv|Bucha|Chernihiv|Sumy|Mykolaiv)\b")
+    out = []
+    for number, row in enumerate(islice(cycle(rows), count)):
+        text = town.sub(lambda _: rng.choice(TOWNS), row["text"])
+        text = re.sub(r"\b\d{1,3}\b", lambda _: str(rng.randint(2, 900)), text) + f"\n\nReport {number} of the day."
+        day = date.fromisoformat(row["published"][:10]) + timedelta(rng.randrange(300))
+        known = Metadata(id=f"v{number:07}", outlet=row["outlet"], published=day.isoformat())
+        out.append(make(text, known, sha256=sha256(text.encode()).hexdigest(), where="benchmark"))
+    return out
 
 
 def reports(count: int, seed: int = 3) -> list[Report]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from twosource import __version__
+from twosource import __version__, threads
 from twosource.errors import InputError, TwosourceError
 from twosource.progress import progress
 
@@ -72,6 +72,7 @@ LeftOut = 3
 
 def main() -> None:
     """The program. Errors meant for the user are printed as one line; a trace is a fault of ours."""
+    threads.one()
     try:
         app()
     except TwosourceError as fault:

@@ -189,6 +189,13 @@ def annotated(labels: Labels, tokenize: Any) -> list[Example]:
         said = [{role: [tuple(p) for p in s.get(role, [])] for role in ROLES} for s in row["statements"]]
         events = [{k: text[v[0] : v[1]] if isinstance(v, list) else v for k, v in e.items()} for e in row["events"]]
         out += _told(text, said, events, labels, tokenize)
+    for row in rows(ANNOTATED / "sentences.jsonl"):
+        text = row["text"]
+        events = [{k: text[v[0] : v[1]] if isinstance(v, list) else v for k, v in e.items()} for e in row["events"]]
+        for example in _told(text, [], events, labels, tokenize):
+            for role in ROLES:
+                del example.labels[role]  # who says it is not marked there
+            out.append(example)
     return out
 
 

@@ -55,7 +55,7 @@ STAGES = {
     "first": Stage(tree=4.0, attribution=3.0, gold=8.0, annotated=0.0, rate=1.0),
     "tune": Stage(tree=0.4, attribution=0.4, gold=6.0, annotated=0.0, rate=0.5),
     "further": Stage(tree=1.5, attribution=1.0, gold=1.0, annotated=1.0, rate=0.5),
-    "finish": Stage(tree=0.3, attribution=0.2, gold=4.0, annotated=5.0, rate=0.4),
+    "finish": Stage(tree=0.6, attribution=0.6, gold=3.0, annotated=3.0, rate=0.5),
 }
 RATE, HEAD_RATE, WARM = 1.2e-4, 1.2e-3, 0.06
 TREES = ("ewt_train.conllu", "gum_train.conllu")

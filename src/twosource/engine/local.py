@@ -10,6 +10,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 
+from twosource import threads
 from twosource.errors import TwosourceError
 from twosource.intake import languages
 from twosource.records import Reading, Report
@@ -54,7 +55,7 @@ def _pooled(
     waiting: deque[tuple[list[Report], Future[list[Reading]]]] = deque()
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     try:
-        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(method)) as pool:
+        with ProcessPoolExecutor(jobs, multiprocessing.get_context(method), initializer=threads.one) as pool:
             try:
                 for chunk in first:
                     waiting.append((chunk, pool.submit(_read, chunk)))

@@ -7,8 +7,8 @@ enough to bear it. A common English word is never taken for a misspelt name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from twosource.errors import KnowledgeError
@@ -106,7 +106,8 @@ def _mended(words: str, key: str, folded: dict[str, Entry]) -> Entry | None:
     named = words[:1].isupper() or (words[:1].isdigit() and any(c.isupper() for c in words))
     if len(key) < 6 or not named or (not any(c.isdigit() for c in key) and len(key) < 7):
         return None
-    found = {folded[near] for near in _near(key) if near in folded and _digits(near) == _digits(key)}
+    near = {name for rest in _one_less(key) for name in _by_rest().get(rest, ()) if _is_near(key, name)}
+    found = {folded[name] for name in near if _digits(name) == _digits(key)}
     return found.pop() if len(found) == 1 else None
 
 
@@ -114,13 +115,30 @@ def _digits(key: str) -> str:
     return re.sub(r"\D", "", key)
 
 
-def _near(key: str) -> Iterator[str]:
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    for at in range(len(key) + 1):
-        yield key[:at] + key[at + 1 :]
-        if at + 1 < len(key):
-            yield key[:at] + key[at + 1] + key[at] + key[at + 2 :]
-        for letter in letters:
-            yield key[:at] + letter + key[at:]
-            if at < len(key):
-                yield key[:at] + letter + key[at + 1 :]
+def _one_less(key: str) -> set[str]:
+    """The key, and what is left of it without each one of its letters."""
+    return {key, *(key[:at] + key[at + 1 :] for at in range(len(key)))}
+
+
+@cache
+def _by_rest() -> dict[str, list[str]]:
+    """The folded names by what is left of them without one letter: two names one letter apart share such a rest (Garbe's SymSpell)."""
+    _, folded, _ = _catalogue()
+    names: dict[str, list[str]] = {}
+    for name in folded:
+        for rest in _one_less(name):
+            names.setdefault(rest, []).append(name)
+    return names
+
+
+def _is_near(key: str, name: str) -> bool:
+    """Whether `name` is the key with one letter fewer, more or other, or with two neighbours swapped; what is put in is a Latin letter."""
+    at = next((n for n, (a, b) in enumerate(zip(key, name, strict=False)) if a != b), min(len(key), len(name)))
+    if len(name) == len(key) - 1:
+        return name[at:] == key[at + 1 :]
+    if len(name) == len(key) + 1:
+        return name[at + 1 :] == key[at:] and name[at] in ascii_lowercase
+    if len(name) != len(key):
+        return False
+    other = name[at + 1 :] == key[at + 1 :] and name[at : at + 1] in ascii_lowercase
+    return other or (name[at : at + 2] == key[at : at + 2][::-1] and name[at + 2 :] == key[at + 2 :])

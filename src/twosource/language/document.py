@@ -27,6 +27,18 @@ KEPT = 20_000
 BATCH = 64
 """Reports whose paragraphs go through the model together."""
 
+
+class Whole(Doc):
+    """The doc of a whole text, which it keeps: spaCy puts `Doc.text` together anew each time it is asked for, and readers ask often."""
+
+    @property
+    def text(self) -> str:
+        """The text, to the character."""
+        kept: str = self.user_data[TEXT]
+        return kept
+
+
+TEXT = "twosource.text"
 Rows = NDArray[np.uint64]
 Kept = tuple[Rows, Marks | None]
 _cache: dict[str, Kept] = {}
@@ -105,12 +117,16 @@ def _join(nlp: Language, text: str, pieces: list[tuple[int, int]], rows: dict[st
     if end < len(text):
         blocks += _gap(nlp, text[end:], blocks)
     if not blocks:
-        return Doc(nlp.vocab)
+        return Whole(nlp.vocab, user_data={TEXT: text})
     table = np.concatenate(blocks)
     strings = nlp.vocab.strings
-    doc = Doc(nlp.vocab, words=[strings[orth] for orth in table[:, 0]], spaces=[bool(s) for s in table[:, 1]])
+    doc = Whole(
+        nlp.vocab,
+        words=[strings[orth] for orth in table[:, 0]],
+        spaces=[bool(s) for s in table[:, 1]],
+        user_data={TEXT: text, KEY: found},
+    )
     doc.from_array(ATTRIBUTES[2:], table[:, 2:])  # type: ignore[arg-type]
-    doc.user_data[KEY] = found
     return doc
 
 

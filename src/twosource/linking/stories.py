@@ -13,9 +13,10 @@ from math import exp
 from twosource.linking.texts import Text, cosine, likeness
 from twosource.records import Copy, Report, Story, identity
 
-WORDS, NAMES, LEADS, EVEN = 12.2, 20.1, 4.4, -4.1
-"""Weights of the likeness of two reports' words, names and leads, in logits: a logistic regression on composed and ECB+ training stories (training/stories.py)."""
-ENOUGH = 0.55
+WORDS, NAMES, LEADS, DATED, EVEN = 14.1, 8.3, 17.2, 3.5, -8.3
+"""Weights of the likeness of two reports' words, names and leads, and of both being dated, within days of each other, in logits: a logistic regression
+on composed and ECB+ stories (training/stories.py)."""
+ENOUGH = 0.45
 """Mean odds from which clusters are one story."""
 NEAR = 0.2
 """Mean odds from which clusters lie near enough that their claims and voices are compared."""
@@ -62,13 +63,26 @@ def _pairs(texts: Mapping[str, Text], order: Sequence[str]) -> dict[tuple[str, s
 
 def odds(a: Text, b: Text) -> float:
     """The odds, 0 to 1, that two reports are of one story."""
-    one, two = a.report.published, b.report.published
-    apart = abs((one - two).days) if one and two else 0
-    words = likeness(a, b) if apart < DAYS else 0.0
-    if words < ALIKE:
+    found = signs(a, b)
+    if found is None:
         return 0.0
-    points = EVEN + WORDS * words + NAMES * cosine(a.names, b.names) + LEADS * cosine(a.lead, b.lead)
-    return (1 - 0.04 * apart) / (1 + exp(-points))
+    points = EVEN + sum(w * value for w, value in zip((WORDS, NAMES, LEADS, DATED), found, strict=True))
+    return (1 - 0.04 * (_apart(a, b) or 0)) / (1 + exp(-points))
+
+
+def signs(a: Text, b: Text) -> tuple[float, float, float, float] | None:
+    """Likeness of two reports' words, names and leads, and 1 where both are dated; None where they are too far apart in time or words."""
+    apart = _apart(a, b)
+    words = likeness(a, b) if (apart or 0) < DAYS else 0.0
+    if words < ALIKE:
+        return None
+    return words, cosine(a.names, b.names), cosine(a.lead, b.lead), float(apart is not None)
+
+
+def _apart(a: Text, b: Text) -> int | None:
+    """Days between two reports; None where one is not dated."""
+    one, two = a.report.published, b.report.published
+    return abs((one - two).days) if one and two else None
 
 
 def average_linkage(items: Sequence[str], pairs: Mapping[tuple[str, str], float], enough: float) -> list[list[str]]:

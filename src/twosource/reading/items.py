@@ -42,9 +42,10 @@ NOT_ITEMS = {
 def find(doc: Doc, start: int, end: int, *, generic: bool = True) -> list[tuple[Token, Item]]:
     """Items among tokens `start` to `end`, each with its head word; `generic` takes words such as `tanks` too."""
     found: list[tuple[Token, Item]] = []
+    text = doc.text
     at = start
     while at < end:
-        hit = _at(doc, at, end, generic)
+        hit = _at(doc, text, at, end, generic)
         if hit is None:
             at += 1
             continue
@@ -63,7 +64,7 @@ def find(doc: Doc, start: int, end: int, *, generic: bool = True) -> list[tuple[
         last = max(stop, more)
         number = _number(doc, at, head)
         first = _begin(doc, at, start)
-        span = Span.of(doc.text, doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
+        span = Span.of(text, doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
         found.append(
             (
                 head,
@@ -80,17 +81,23 @@ def find(doc: Doc, start: int, end: int, *, generic: bool = True) -> list[tuple[
     return found
 
 
-def _at(doc: Doc, at: int, end: int, generic: bool) -> tuple[equipment.Entry, int] | None:
+def _at(doc: Doc, text: str, at: int, end: int, generic: bool) -> tuple[equipment.Entry, int] | None:
     token = doc[at]
     if token.is_space or token.is_punct:
         return None
+    begins = token.text[:1]
+    named = begins.isupper() or begins.isdigit()
     for stop in range(min(end, at + LONGEST), at, -1):
-        words = doc[at:stop].text
-        if doc[stop - 1].is_punct or "\n" in words:
+        last = doc[stop - 1]
+        common = generic and last.pos_ in ("NOUN", "PROPN")
+        if last.is_punct or not (named or common):
             continue
-        if (token.text[:1].isupper() or token.text[:1].isdigit()) and (entry := equipment.designation(words)):
+        words = text[token.idx : last.idx + len(last)]
+        if "\n" in words:
+            continue
+        if named and (entry := equipment.designation(words)):
             return entry, stop
-        if generic and doc[stop - 1].pos_ in ("NOUN", "PROPN") and (entry := equipment.generic(words)):
+        if common and (entry := equipment.generic(words)):
             if (
                 stop - at == 1
                 and doc[at].dep_ == "compound"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 BLANKS = re.compile(r"[\s\-‐‑–.,;()]+")
 MARKS = re.compile(r"['’‘`´ʹʼʻ\"]")
@@ -27,6 +28,7 @@ def fold(name: str) -> str:
     return BLANKS.sub(" ", MARKS.sub("", plain)).strip()
 
 
+@lru_cache(maxsize=50_000)
 def skeleton(folded: str) -> str:
     """What Ukrainian, Russian and Arabic transliterations of one name share: `maiorsk` and `mayorsk`."""
     bare = ARTICLE.sub("", folded)

@@ -48,6 +48,9 @@ from twosource.records import (
 PROPOSED = 0.08
 """Chance from which a word is weighed as carrying an event."""
 
+CERTAIN = 0.8
+"""Chance of what verb and object leave no doubt of: its type is sure, and yet it may be told for the second time."""
+
 ENCODER = 0.3
 """Weight of the encoder's word beside the judge's."""
 
@@ -107,7 +110,7 @@ def proposals(page: Page, opinion: Opinion | None = None) -> list[Mention]:
         told = items.find(page.doc, sent.start, sent.end)
         for token in sent:
             sure = certain(token, told)
-            chances = {sure: 1.0} if sure else (opinion or likely)(token, page.carriers.get(token.i))
+            chances = {sure: CERTAIN} if sure else (opinion or likely)(token, page.carriers.get(token.i))
             kinds = sorted(((c, k) for k, c in chances.items() if k != "none" and c >= PROPOSED), reverse=True)
             if kinds:
                 out += _mentions(page, token, kinds, told, paragraph)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 from spacy.tokens import Doc, Span, Token
 
 from twosource.knowledge import parties
@@ -78,8 +79,9 @@ def happened_all(
         if unnamed is not None:
             return (unnamed,)
     ranked: list[tuple[float, Token, Place]] = []
+    weighed = _weighed(trigger, carrier)
     for place in places:
-        if place.span is None:
+        if place.span is None or not any(a < place.span.end and place.span.start < b for a, b in weighed):
             continue
         span = trigger.doc.char_span(place.span.start, place.span.end, alignment_mode="expand")
         if span is None:
@@ -97,6 +99,17 @@ def happened_all(
         if place.level == first.level and place.name != first.name and _same_list(root, other) and place not in listed:
             listed.append(place)
     return tuple(sorted(listed, key=lambda place: place.span.start if place.span else 0))
+
+
+def _weighed(trigger: Token, carrier: Chance | None) -> list[tuple[int, int]]:
+    """Characters within which a place may be where it happened: the trigger's sentence, and words that the encoder holds for its place."""
+    sentence = trigger.sent
+    weighed = [(sentence.start_char, sentence.end_char)]
+    if carrier is not None:
+        for at in np.flatnonzero(carrier.carrier.slots[SLOTS.index("place")] >= ELSEWHERE):
+            token = trigger.doc[carrier.base + int(at)]
+            weighed.append((token.idx, token.idx + len(token)))
+    return weighed
 
 
 def _named(doc: Doc, tokens: tuple[int, int], places: Sequence[Place]) -> bool:

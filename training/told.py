@@ -1,0 +1,84 @@
+"""Texts in which events are marked, for training alone: the gold's training files, and what was annotated beside them (training/annotated)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from twosource import language
+from twosource.knowledge import lexicon
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+GOLD = SHARED / "gold"
+TRAIN = ("train-short", "train-full", "composed-train")
+ANNOTATED = Path(__file__).parent / "annotated"
+BESIDE = ("written", "sentences", "ruwa")
+
+Told = tuple[Doc, dict[str, Any]]
+"""A parsed text and its events, in the shape of the gold."""
+
+
+def gold(name: str) -> list[Told]:
+    """Parsed texts of a gold file with their gold."""
+    texts = {row["id"]: row["text"] for row in rows(GOLD / f"{name}.reports.jsonl")}
+    told = [
+        report
+        for story in json.loads((GOLD / f"{name}.json").read_text(encoding="utf-8"))
+        for report in story["reports"]
+    ]
+    return list(zip(language.parse_many(texts[g["report"]] for g in told), told, strict=True))
+
+
+def beside(name: str) -> list[Told]:
+    """Parsed texts annotated beside the gold, with their events in its shape."""
+    told = rows(ANNOTATED / f"{name}.jsonl")
+    texts = {row["id"]: row["text"] for row in told if "text" in row}
+    if not texts:
+        texts = {row["id"]: row["text"] for row in rows(SHARED / "data/ruwa/2022-02-to-08.jsonl")}
+    docs = language.parse_many(texts[row["id"]] for row in told)
+    return [
+        (doc, {"events": [_worded(doc.text, e) for e in row["events"]]}) for row, doc in zip(told, docs, strict=True)
+    ]
+
+
+def _worded(text: str, event: dict[str, Any]) -> dict[str, Any]:
+    """An event whose slots are marks, with the words that they mark."""
+    return {"target": None, "at": event["trigger"][0]} | {
+        k: text[v[0] : v[1]] if isinstance(v, list) else v for k, v in event.items()
+    }
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    """Objects of a JSON-lines file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+
+
+def carrier(doc: Doc, event: dict[str, Any]) -> Token | None:
+    """The head token of an event's trigger; of several places of its words the marked one, else the one nearest to the target's words."""
+    words, near = event["trigger"], event["target"]
+    best, start = None, doc.text.find(words)
+    target = event["at"] if "at" in event else doc.text.find(near) if near else -1
+    while start >= 0:
+        span = doc.char_span(start, start + len(words), alignment_mode="expand")
+        if span is not None:
+            root = next((t for t in span if lexicon.types_for(t.lemma_.lower(), t.pos_)), span.root)
+            distance = abs(start - target) if target >= 0 else start
+            if best is None or distance < best[0]:
+                best = (distance, root)
+        start = doc.text.find(words, start + 1)
+    return best[1] if best else None
+
+
+def carried(doc: Doc, events: Sequence[dict[str, Any]]) -> Iterator[tuple[Token, dict[str, Any]]]:
+    """Each word that carries an event, with the first that it carries."""
+    seen = set()
+    for event in events:
+        token = carrier(doc, event)
+        if token is not None and token.i not in seen:
+            seen.add(token.i)
+            yield token, event
