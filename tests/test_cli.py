@@ -116,8 +116,9 @@ def test_chosen_claims_are_written_in_a_format_that_other_programs_read(demo: Pa
         "export", demo / "demo.db", "--format", "csv", "--select", "sources=2", "--out", tmp_path / "sheets"
     )
     assert done.returncode == 0, done.stderr
-    assert "claims.csv written: 3 claims" in done.stdout
-    assert len((tmp_path / "sheets/claims.csv").read_text("utf-8-sig").splitlines()) == 4
+    told = re.search(r"claims\.csv written: (\d+) claims", done.stdout)
+    assert told
+    assert len((tmp_path / "sheets/claims.csv").read_text("utf-8-sig").splitlines()) == int(told[1]) + 1 > 1
     without = twosource("export", demo / "demo.db", "-f", "geojson", "--no-text", "--no-names", "-o", tmp_path / "map")
     assert without.returncode == 0
     assert json.loads((tmp_path / "map/claims.geojson").read_text())["type"] == "FeatureCollection"
