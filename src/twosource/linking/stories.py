@@ -80,6 +80,12 @@ def _odds(found: Signs, *, lenient: bool) -> float:
     return (1 - 0.04 * (found.apart or 0)) / (1 + exp(-points))
 
 
+def near(a: Text, b: Text) -> bool:
+    """Whether two reports lie near enough that their claims are compared."""
+    found = signs(a, b)
+    return found is not None and _odds(found, lenient=True) >= NEAR
+
+
 class Signs(NamedTuple):
     """Likeness of two reports' words, names and leads, and the days between them, None where one has no date."""
 
