@@ -209,9 +209,8 @@ class Referents:
         return (office, name) if unnamed and alone and first else None
 
     def _states(self, fuller: str, side: str) -> bool:
-        """Whether a phrase names a body or a person who speaks for that side."""
-        found = describe(fuller)
-        return found.side == side and not found.anonymous
+        """Whether a phrase names a body or somebody, named or not, who speaks for that side."""
+        return describe(fuller).side == side
 
     def _again(self, words: str) -> Voice | None:
         head = words.split()[-1].lower().rstrip("s")
