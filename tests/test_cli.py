@@ -111,6 +111,20 @@ def test_add_link_brief_and_export_alone_come_to_the_same(demo: Path, tmp_path: 
     assert claims(tmp_path) == claims(demo)
 
 
+def test_chosen_claims_are_written_in_a_format_that_other_programs_read(demo: Path, tmp_path: Path) -> None:
+    done = twosource(
+        "export", demo / "demo.db", "--format", "csv", "--select", "sources=2", "--out", tmp_path / "sheets"
+    )
+    assert done.returncode == 0, done.stderr
+    told = re.search(r"claims\.csv written: (\d+) claims", done.stdout)
+    assert told
+    assert len((tmp_path / "sheets/claims.csv").read_text("utf-8-sig").splitlines()) == int(told[1]) + 1 > 1
+    without = twosource("export", demo / "demo.db", "-f", "geojson", "--no-text", "--no-names", "-o", tmp_path / "map")
+    assert without.returncode == 0
+    assert json.loads((tmp_path / "map/claims.geojson").read_text())["type"] == "FeatureCollection"
+    assert twosource("export", demo / "demo.db", "--select", "sources=2", "--out", tmp_path / "x").returncode == 2
+
+
 def test_an_export_can_be_linked_alone(demo: Path, tmp_path: Path) -> None:
     made = claims(demo)
     done = twosource("link", "--from", demo / "out", "--out", tmp_path / "again")
@@ -233,6 +247,7 @@ def test_version_and_help() -> None:
     assert re.fullmatch(r"twosource \d+\.\d+\.\d+\S*\n", twosource("--version").stdout)
     for command in (
         "run",
+        "user",
         "add",
         "watch",
         "link",
@@ -287,3 +302,18 @@ def test_a_ledger_on_a_server_gives_the_same_to_the_byte_and_no_message_holds_th
         assert "secret-1" not in done.stdout + done.stderr
         assert len(done.stderr.splitlines()) <= 1
     assert "Borova" in twosource("search", war, "Borova").stdout
+
+
+def test_an_account_is_made_from_standard_input_and_a_file_without_any_opens_nothing(
+    tmp_path: Path, demo: Path
+) -> None:
+    made = twosource("user", tmp_path / "desk.users", "ana", "--role", "admin", given="a long enough password\n")
+    assert made.returncode == 0, made.stderr
+    assert "ana may sign in as admin" in made.stdout
+    assert "a long enough" not in (tmp_path / "desk.users").read_text()
+    short = twosource("user", tmp_path / "desk.users", "bo", given="short\n")
+    assert short.returncode != 0
+    assert "10 to 200 characters" in short.stderr
+    empty = twosource("serve", demo / "demo.db", "--users", tmp_path / "none")
+    assert empty.returncode != 0
+    assert "no accounts" in empty.stderr

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from twosource.engine.steps import Tally
     from twosource.intake import Options
     from twosource.ledger import Ledger
+    from twosource.views.web.accounts import Accounts
 
 app = typer.Typer(
     name="twosource",
@@ -212,17 +213,32 @@ def brief(
 def export(
     ledger: LedgerPlace,
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write to.")],
-    format_: Annotated[Literal["jsonl"], typer.Option("--format", "-f", help="What to write.")] = "jsonl",
+    format_: Annotated[
+        Literal["jsonl", "csv", "acled", "geojson", "contract", "claimreview", "prov", "parquet"],
+        typer.Option("--format", "-f", help="What to write."),
+    ] = "jsonl",
+    select: Annotated[
+        str, typer.Option(help="Which claims: what stands behind ? in the address of the page Claims.")
+    ] = "",
+    text: Annotated[bool, typer.Option("--text/--no-text", help="With or without words of the reports.")] = True,
+    names: Annotated[
+        bool, typer.Option("--names/--no-names", help="With names of victims and private persons, or blacked out.")
+    ] = True,
 ) -> None:
-    """Write all that the ledger holds as JSON lines: reports, statements, voices, events, claims and more."""
+    """Write all that the ledger holds as JSON lines, or chosen claims in a format that other programs read."""
     from twosource.ledger import Ledger
-    from twosource.views.export import jsonl
 
-    del format_
     with Ledger.open(ledger) as book:
         _link_if_needed(book)
-        _told(lambda: jsonl.write(book.holdings(), out), out)
-    print(f"{out} written")
+        if format_ == "jsonl":
+            if select or not (text and names):
+                raise typer.BadParameter("jsonl is the whole ledger as it stands; for a part of it choose contract")
+            from twosource.views.export import jsonl
+
+            _told(lambda: jsonl.write(book.holdings(), out), out)
+            print(f"{out} written")
+        else:
+            _export(book, format_, out, select, text=text, names=names)
 
 
 @app.command()
@@ -302,6 +318,13 @@ def serve(
         str, typer.Option(help="The address to listen on; this one is reached from this machine only.")
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
+    users: Annotated[
+        Path | None,
+        typer.Option(help="A file of accounts, made by: twosource user FILE NAME. One has to sign in then."),
+    ] = None,
+    name: Annotated[
+        list[str] | None, typer.Option(help="A name by which this server is asked, such as desk.example.org.")
+    ] = None,
 ) -> None:
     """Open the workplace on a ledger: a web page to read, judge and hand on what it holds. Stop it with Ctrl-C."""
     from twosource.ledger import Ledger
@@ -309,7 +332,37 @@ def serve(
 
     with Ledger.open(ledger) as book:
         _link_if_needed(book)
-        web.serve(web.Desk(book), host, port, lambda words: print(words, file=sys.stderr))
+        accounts = _accounts(users) if users is not None else None
+        web.serve(
+            web.Desk(book, patience=2.0), host, port, lambda words: print(words, file=sys.stderr), accounts, name or ()
+        )
+
+
+@app.command()
+def user(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file of accounts; it is made if it is not there.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Whose account.")],
+    role: Annotated[
+        Literal["viewer", "analyst", "admin"],
+        typer.Option(help="viewer reads, analyst also decides, admin also sees to accounts."),
+    ] = "analyst",
+    remove: Annotated[bool, typer.Option("--remove", help="Take the account away.")] = False,
+) -> None:
+    """Make an account for `serve --users`, or give one another role and password, which is asked for, or read from standard input."""
+    from twosource.views.web.accounts import Accounts
+
+    accounts = Accounts(file)
+    if remove:
+        accounts.remove(name)
+        print(f"{name} is gone from {file}")
+        return
+    given = (
+        typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+        if sys.stdin.isatty()
+        else sys.stdin.readline().rstrip("\n")
+    )
+    accounts.put(name, role, given)
+    print(f"{name} may sign in as {role}: {file}")
 
 
 @app.command()
@@ -441,6 +494,39 @@ def _link_folder(source: Path, out: Path) -> None:
     links = linking.link(reports, readings)
     _told(lambda: jsonl.write(Holdings(reports=reports, readings=readings, links=links), out), out)
     print(f"{out} written: {len(links.claims):,} claims from {len(reports):,} reports")
+
+
+def _export(book: Ledger, format_: str, out: Path, select: str, *, text: bool, names: bool) -> None:
+    from starlette.datastructures import QueryParams
+
+    from twosource.views.export.formats import FILES
+    from twosource.views.export.selection import Options, Selection
+    from twosource.views.web.choice import Choice
+    from twosource.views.web.claims import chosen
+    from twosource.views.web.desk import Desk
+
+    state = Desk(book).now()
+    rows = chosen(state, Choice.of(QueryParams(select.lstrip("?")))).rows
+    selection = Selection(state.index, rows, Options(text=text, names=names))
+    _told(lambda: out.mkdir(parents=True, exist_ok=True), out)
+    for file in FILES:
+        if file.format == format_:
+            path = out / file.name
+            data = b"".join(file.write(selection))
+            _told(lambda path=path, data=data: path.write_bytes(data), path)  # type: ignore[misc]
+            print(f"{path} written: {len(rows):,} claims")
+
+
+def _accounts(file: Path) -> Accounts:
+    """The accounts of a file that has some."""
+    from twosource.views.web.accounts import Accounts
+
+    found = Accounts(file)
+    if not found.all():
+        raise InputError(
+            "there are no accounts in it", where=str(file), remedy=f"make one: twosource user {file} NAME --role admin"
+        )
+    return found
 
 
 def _write(path: Path, text: str) -> None:

@@ -9,7 +9,7 @@ contract (`twosource export`). Nothing here computes but the checks that keep a 
             ── Toponym, TimeExpression
     Links ── Claim ── Support, Edge, Conflict      what all reports amount to
           ── Copy, Story, VoicePair
-    Decision                               what a person said of it
+    Decision, Mark                         what a person said of a pair, and of one thing
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ Basis = Literal["statement", "observation", "narration"]
 PairVerdict = Literal["same", "different", "unassessable"]
 CopyVerdict = Literal["copied", "rewritten", "shared-source", "independent"]
 Judgement = Literal["same", "different"]
+MarkKind = Literal["accept", "correct", "grade", "reliability", "note", "watch", "case", "in-case"]
 EventType = Literal[
     "advance", "withdraw", "capture-territory", "repel", "clash",
     "shelling", "air-attack", "explosion", "shoot-down",
@@ -379,6 +380,25 @@ class Decision(Record, frozen=True, kw_only=True):
     why: str = ""
 
 
+class Mark(Record, frozen=True, kw_only=True):
+    """A person's word on one thing; never deleted, only superseded by a later one of the same kind, thing and part.
+
+    `about` is a thing by its sort and id (`event:…`, `voice:…`, `report:…`, `place:NAME`, `case:…`); a claim is meant by its founding event.
+    `part` tells apart what can be said of a thing several times over: a note by its id, a thing in a case by the case. `value` is the word: the grade, the
+    note, the title, a correction as JSON; None takes it back. `report` is that of the event, whose reading then stays.
+    """
+
+    id: str
+    kind: MarkKind
+    about: str
+    value: str | None
+    by: str
+    at: str
+    part: str = ""
+    why: str = ""
+    report: str | None = None
+
+
 class Holdings(Record, frozen=True, kw_only=True):
     """All that a view or an export needs, as it stands in the ledger at one moment."""
 
@@ -388,6 +408,7 @@ class Holdings(Record, frozen=True, kw_only=True):
     decisions: tuple[Decision, ...] = ()
     pages: tuple[tuple[str, ...], ...] = ()
     """Reports that stood on one page one after the other, each page's in the order in which they were taken in."""
+    marks: tuple[Mark, ...] = ()
 
 
 def words(spans: Iterable[Span]) -> str:

@@ -98,3 +98,26 @@ def test_what_stands_in_an_aside_is_read_neither_as_statement_nor_as_event() -> 
     spans = [e.trigger for e in found.events] + [c for s in found.statements for c in s.content]
     assert spans
     assert not any(p.start <= s.start < p.end for p in asides for s in spans)
+
+
+def test_who_is_quoted_by_office_is_named_in_the_next_paragraph() -> None:
+    rows = said(
+        "Rockets hit Nikopol\n\n"
+        "Rockets hit the town of Nikopol overnight, wounding four people, the regional governor said on Tuesday.\n\n"
+        "Taras Holovko wrote on Telegram that the rockets had come from the other shore."
+    )
+    assert len(rows) == 2
+    assert {voice.name for _, voice in rows} == {"Taras Holovko"}
+    assert len({voice.id for _, voice in rows}) == 1
+
+
+def test_an_office_that_bears_its_heads_title_is_a_body_and_no_secret_voice() -> None:
+    ((_, voice),) = said("The Office of the Prosecutor General said that three children had been killed in the strike.")
+    assert not voice.anonymous
+    assert voice.kind == "organisation"
+
+
+def test_the_us_in_a_headline_is_a_state_and_no_pronoun() -> None:
+    rows = said("US says general died in strike\n\nOfficials gave no details on Friday of how it had happened.")
+    assert rows
+    assert rows[0][1].side == "US"

@@ -1,4 +1,4 @@
-"""The tables. Facts (reports, places, readings, decisions) are only ever added to; links are made of them and replaced.
+"""The tables. Facts (reports, places, readings, decisions, marks) are only ever added to; links are made of them and replaced.
 
 Records are kept whole as deflated JSON, beside the few columns that are asked for by name. The migrations in
 `migrations/` make these tables; this module only says how to speak to them.
@@ -52,6 +52,14 @@ readings = Table(
 
 decisions = Table(
     "decisions",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+)
+
+marks = Table(
+    "marks",
     metadata,
     Column("id", String, primary_key=True),
     Column("at", String, nullable=False),

@@ -15,10 +15,12 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, delete, func, insert, select
 
 from twosource.errors import InputError, LedgerError
-from twosource.ledger import schema, words
+from twosource.ledger import marks, schema, words
+from twosource.ledger.corrections import corrected
 from twosource.ledger.database import Database, at, is_address, put
 from twosource.ledger.held import Held, page_of, text_hash
 from twosource.ledger.packing import pack, unpack
+from twosource.ledger.said import as_seen, marks_of, rated
 from twosource.ledger.upgrade import stands, upgrade
 from twosource.records import (
     Claim,
@@ -26,6 +28,7 @@ from twosource.records import (
     Decision,
     Holdings,
     Links,
+    Mark,
     Reading,
     Record,
     Report,
@@ -145,6 +148,21 @@ class Ledger:
         with self.writing() as connection:
             put(connection, schema.decisions, {"id": decision.id, "at": decision.at, "record": pack(decision)})
 
+    def mark(self, mark: Mark) -> None:
+        """Keep what a person said of one thing. Nothing is overwritten: a later word of its kind stands."""
+        with self.writing() as connection:
+            put(connection, schema.marks, {"id": mark.id, "at": mark.at, "record": pack(mark)})
+
+    def marks(self) -> tuple[Mark, ...]:
+        """All that people said of one thing, in the order in which they said it."""
+        with self.reading() as connection:
+            return marks_of(connection)
+
+    def marked(self) -> int:
+        """How many marks there are: it grows with each."""
+        with self.reading() as connection:
+            return connection.execute(select(func.count()).select_from(schema.marks)).scalar() or 0
+
     # What linking makes of it
 
     def facts(self) -> str:
@@ -156,7 +174,9 @@ class Ledger:
                 .order_by(schema.readings.c.report)
             )
             decided = connection.execute(select(schema.decisions.c.id).order_by(schema.decisions.c.id)).scalars()
-            return identity("f", [list(row) for row in newest], list(decided))
+            facts = [[list(row) for row in newest], list(decided)]
+            reread = [m.id for m in marks_of(connection) if m.kind in marks.REREADS]
+            return identity("f", *facts, *([reread] if reread else []))
 
     def note(self, name: str) -> str | None:
         """What was noted under `name`, for work that goes on from run to run; None where nothing was."""
@@ -219,7 +239,8 @@ class Ledger:
                 .join(newest, (table.c.report == newest.c.report) & (table.c.reader == newest.c.reader))
                 .order_by(table.c.report)
             ).scalars()
-            readings = tuple(unpack(row, Reading) for row in rows)
+            said = marks_of(connection)
+            readings = corrected(as_seen(connection, (unpack(row, Reading) for row in rows), said), said)
             decided = connection.execute(
                 select(schema.decisions.c.record).order_by(schema.decisions.c.at, schema.decisions.c.id)
             ).scalars()
@@ -227,8 +248,9 @@ class Ledger:
             return Holdings(
                 reports=reports,
                 readings=readings,
-                links=links_of(connection),
+                links=rated(links_of(connection), said),
                 decisions=decisions,
+                marks=said,
                 pages=_pages(connection),
             )
 

@@ -14,7 +14,7 @@ from twosource.errors import LedgerError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a ledger that stands at it is opened without asking Alembic."""
 
 

@@ -20,6 +20,8 @@ APART = -4.0
 """Points of two events of one report: its reader held them for two."""
 
 LONGEST_BLOCK = 400
+FINE, SHORT = ("settlement", "site", "district"), 3
+"""Levels of places and longest days of events that are compared whatever their stories."""
 EXCLUDED = -4.0
 """Points of a pair that cannot be one claim; no pair weighs more than this for or against."""
 
@@ -80,13 +82,7 @@ def _pairs(order: Sequence[Event], story_of: Mapping[str, str]) -> Iterator[tupl
     for event in order:
         blocks["story", event.type, event.state or "", story_of.get(event.report, event.report)].append(event)
         place = event.place
-        if (
-            place
-            and place.name
-            and place.level in ("settlement", "site", "district")
-            and event.date
-            and event.date.days <= 3
-        ):
+        if place and place.name and place.level in FINE and event.date and event.date.days <= SHORT:
             for step in range(event.date.days):
                 day = (event.date.first + timedelta(step)).isoformat()
                 blocks["place", event.type, event.state or "", gazetteer.bare(place.name), day].append(event)

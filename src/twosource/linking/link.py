@@ -44,7 +44,7 @@ def link(reports: Sequence[Report], readings: Sequence[Reading], decisions: Sequ
     known = heard.voices | {v.id: heard.voices.get(v.id, v) for v in narrators.values()}
     found = copies.compare(texts, read, heard.voice_of, known)
     events = [event for reading in read.values() for event in reading.events]
-    groups, judged = claims.cluster(events, by_report, texts, near, standing, _loose(by_report, read))
+    groups, judged = claims.cluster(events, by_report, texts, near, standing, loose(by_report, read))
     made = _claims(groups, judged, by_report, read, known, heard, narrators, found, near)
     used = {s.voice for c in made for s in c.voices} | set(heard.voice_of.values())
     records = _records(made, known)
@@ -54,7 +54,7 @@ def link(reports: Sequence[Report], readings: Sequence[Reading], decisions: Sequ
     )  # fmt: skip
 
 
-def _loose(by_report: Mapping[str, Report], read: Mapping[str, Reading]) -> Loose:
+def loose(by_report: Mapping[str, Report], read: Mapping[str, Reading]) -> Loose:
     """Days of saying (`confirmed on Wednesday that …`), and places that stand with another event in another paragraph."""
     days, places = set(), set()
     for reading in read.values():
@@ -134,12 +134,13 @@ def _narrower(groups: Sequence[Sequence[Event]], story_of: Mapping[str, str]) ->
     for members in blocks.values():
         for wide in members:
             for narrow in members:
-                if wide != narrow and _lies_within(groups[narrow], groups[wide]):
+                if wide != narrow and lies_within(groups[narrow], groups[wide]):
                     found.setdefault(wide, set()).add(narrow)
     return {wide: sorted(inner) for wide, inner in sorted(found.items())}
 
 
-def _lies_within(narrow: Sequence[Event], wide: Sequence[Event]) -> bool:
+def lies_within(narrow: Sequence[Event], wide: Sequence[Event]) -> bool:
+    """Whether what `narrow` tells lies within what `wide` tells: its place in the other's, on days that meet, by the same parties."""
     for a in narrow:
         for b in wide:
             if (

@@ -9,14 +9,15 @@ import heapq
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import exp
+from typing import NamedTuple
 
 from twosource.linking.texts import Text, cosine, likeness
 from twosource.records import Copy, Report, Story, identity
 
-WORDS, NAMES, LEADS, DATED, EVEN = 14.1, 8.3, 17.2, 3.5, -8.3
+WORDS, NAMES, LEADS, DATED, EVEN = 12.7, 9.5, 14.3, 5.9, -7.5
 """Weights of the likeness of two reports' words, names and leads, and of both being dated, within days of each other, in logits: a logistic regression
 on composed and ECB+ stories (training/stories.py)."""
-ENOUGH = 0.45
+ENOUGH = 0.5
 """Mean odds from which clusters are one story."""
 NEAR = 0.2
 """Mean odds from which clusters lie near enough that their claims and voices are compared."""
@@ -29,59 +30,77 @@ ALIKE = 0.03
 
 
 def stories(texts: Mapping[str, Text], copies: Sequence[Copy]) -> tuple[tuple[Story, ...], dict[str, str]]:
-    """Every report in exactly one story, stories by their first report; and for each report the neighbourhood within which claims are compared."""
+    """Every report in exactly one story, stories by their first report; and for each report the neighbourhood within which claims are compared.
+
+    A report without a date may be of any day: that parts stories, but no neighbourhoods.
+    """
     order = sorted(texts, key=lambda i: (str(texts[i].report.published or ""), i))
-    pairs = _pairs(texts, order)
-    for copy in copies:
-        if copy.verdict in ("copied", "rewritten"):
-            pairs[_key(copy.a, copy.b)] = max(pairs.get(_key(copy.a, copy.b), 0.0), 0.95)
-    told = tuple(_story([texts[i].report for i in group]) for group in average_linkage(order, pairs, ENOUGH))
-    near = {i: group[0] for group in average_linkage(order, pairs, NEAR) for i in group}
-    return told, near
+    points = _pairs(texts, order)
+    copied = {_key(copy.a, copy.b) for copy in copies if copy.verdict in ("copied", "rewritten")}
+
+    def groups(enough: float, *, lenient: bool) -> list[list[str]]:
+        pairs = {key: _odds(found, lenient=lenient) for key, found in points.items()}
+        pairs |= {key: max(pairs.get(key, 0.0), 0.95) for key in copied}
+        return average_linkage(order, {key: value for key, value in pairs.items() if value > 0.02}, enough)
+
+    told = tuple(_story([texts[i].report for i in group]) for group in groups(ENOUGH, lenient=False))
+    return told, {i: group[0] for group in groups(NEAR, lenient=True) for i in group}
 
 
 def _key(a: str, b: str) -> tuple[str, str]:
     return (a, b) if a < b else (b, a)
 
 
-def _pairs(texts: Mapping[str, Text], order: Sequence[str]) -> dict[tuple[str, str], float]:
+def _pairs(texts: Mapping[str, Text], order: Sequence[str]) -> dict[tuple[str, str], Signs]:
     index: dict[str, list[str]] = defaultdict(list)
     for id_ in order:
         for word in texts[id_].tellers:
             index[word].append(id_)
-    found: dict[tuple[str, str], float] = {}
+    found: dict[tuple[str, str], Signs] = {}
+    done: set[tuple[str, str]] = set()
     for holders in index.values():
         if len(holders) > COMMON:
             continue
         for at, a in enumerate(holders):
             for b in holders[at + 1 :]:
                 key = _key(a, b)
-                if key not in found:
-                    found[key] = _alike(texts[a], texts[b])
-    return {key: value for key, value in found.items() if value > 0.02}
+                if key not in done:
+                    done.add(key)
+                    alike = signs(texts[a], texts[b])
+                    if alike is not None:
+                        found[key] = alike
+    return found
 
 
-def _alike(a: Text, b: Text) -> float:
+def _odds(found: Signs, *, lenient: bool) -> float:
+    """How likely two reports are of one story, falling with the days between them; `lenient` is what it would be if all were dated."""
+    points = EVEN + WORDS * found.words + NAMES * found.names + LEADS * found.leads
+    if lenient or found.apart is not None:
+        points += DATED
+    return (1 - 0.04 * (found.apart or 0)) / (1 + exp(-points))
+
+
+def near(a: Text, b: Text) -> bool:
+    """Whether two reports lie near enough that their claims are compared."""
     found = signs(a, b)
-    if found is None:
-        return 0.0
-    points = EVEN + sum(w * value for w, value in zip((WORDS, NAMES, LEADS, DATED), found, strict=True))
-    return (1 - 0.04 * (_apart(a, b) or 0)) / (1 + exp(-points))
+    return found is not None and _odds(found, lenient=True) >= NEAR
 
 
-def signs(a: Text, b: Text) -> tuple[float, float, float, float] | None:
-    """Likeness of two reports' words, names and leads, and 1 where both are dated; None where they are too far apart in time or words."""
-    apart = _apart(a, b)
-    words = likeness(a, b) if (apart or 0) < DAYS else 0.0
-    if words < ALIKE:
-        return None
-    return words, cosine(a.names, b.names), cosine(a.lead, b.lead), float(apart is not None)
+class Signs(NamedTuple):
+    """Likeness of two reports' words, names and leads, and the days between them, None where one has no date."""
+
+    words: float
+    names: float
+    leads: float
+    apart: int | None
 
 
-def _apart(a: Text, b: Text) -> int | None:
-    """Days between two reports; None where one is not dated."""
+def signs(a: Text, b: Text) -> Signs | None:
+    """What speaks for two reports' being of one story; None where they are too far apart in time or words."""
     one, two = a.report.published, b.report.published
-    return abs((one - two).days) if one and two else None
+    apart = abs((one - two).days) if one and two else None
+    words = likeness(a, b) if (apart or 0) < DAYS else 0.0
+    return Signs(words, cosine(a.names, b.names), cosine(a.lead, b.lead), apart) if words >= ALIKE else None
 
 
 def average_linkage(items: Sequence[str], pairs: Mapping[tuple[str, str], float], enough: float) -> list[list[str]]:

@@ -141,14 +141,22 @@ def _anonymous(
         if word == "same" and frozenset((a_id, b_id)) not in apart:
             one, two = sorted((root(a_id), root(b_id)), key=lambda i: (order[i], i))
             parent[two] = one
+    groups: dict[str, list[Voice]] = defaultdict(list)
     for i in order:
         out.voice_of[i] = root(i)
-        if root(i) != i:
-            out.voices.pop(i, None)
+        groups[root(i)].append(out.voices.pop(i))
+    for i, group in groups.items():
+        out.voices[i] = replace(max(group, key=_telling), id=i)
     for (a_id, b_id), (_, word, why) in sorted(judged.items()):
         one, two = sorted((root(a_id), root(b_id)))
         if one != two and word != "same":
             out.between[one, two] = (word, why)
+
+
+def _telling(voice: Voice) -> tuple[bool, bool, bool, str]:
+    """How much a description of somebody unnamed tells: a US intelligence official more than a Western one."""
+    of_a_state = voice.side is not None and voice.side != "INT"
+    return of_a_state, voice.org is not None, voice.role is not None, voice.id
 
 
 def _in_context(rows: Sequence[anonymous.Said]) -> list[anonymous.Said]:

@@ -1,12 +1,19 @@
 """A person overrules a merge or a separation from the page where it is shown, and takes it back as easily."""
 
+import threading
+from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
+from tests import story
 from tests.views.web.conftest import HOME
 from tests.views.web.pages import claim_id, claims, page
+from twosource.engine import steps
+from twosource.ledger import Ledger
+from twosource.reading import VERSION
+from twosource.views.web import Desk, app
 
 
 def decide(client: TestClient, **given: str) -> Any:
@@ -37,7 +44,7 @@ def test_two_voices_are_made_one_and_parted_again(client: TestClient) -> None:
 def test_the_page_offers_just_what_the_form_needs(client: TestClient) -> None:
     found = page(client, f"/claims/{claim_id(client, 'withdrew')}")
     forms = [given for tag, given in found.tags if tag == "form" and given.get("method") == "post"]
-    assert {given["action"] for given in forms} == {"/decisions"}
+    assert {given["action"] for given in forms} == {"/decisions", "/marks"}
     names = {given.get("name") for tag, given in found.tags if tag in ("input", "button")}
     assert {"a", "b", "judgement", "why", "by", "back"} <= names
 
@@ -77,3 +84,32 @@ def test_a_decision_leads_back_to_this_server_only(client: TestClient, back: str
 def test_a_form_that_says_nothing_decides_nothing(client: TestClient, given: dict[str, str], status: int) -> None:
     assert decide(client, **given).status_code == status
     assert "Nothing has been decided yet" in page(client, "/decisions").text
+
+
+def test_who_decides_much_does_not_wait_and_is_told_what_is_still_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, go, runs = story.holdings(), threading.Event(), []
+    with Ledger.open(tmp_path / "war.db", create=True) as ledger:
+        ledger.add(list(zip(held.reports, held.readings, strict=True)), VERSION)
+        steps.link(ledger)
+        link = steps.link
+
+        def slow(book: Ledger) -> bool:
+            runs.append(1)
+            go.wait(20)
+            return link(book)
+
+        monkeypatch.setattr(steps, "link", slow)
+        desk = Desk(ledger, patience=0.05)
+        client = TestClient(app(desk), base_url=HOME)
+        for why in ("one", "two", "three", "four"):
+            decide(client, a="v-wire", b="v-post", judgement="same", why=why)
+        assert number(client) == (2, 3)
+        assert "numbers are those of before" in page(client, "/").text
+        go.set()
+        desk.patience = None
+        desk.link()
+        assert number(client) == (2, 2)
+        assert "numbers are those of before" not in page(client, "/").text
+        assert len(runs) <= 3  # one that ran, one for all that was said meanwhile, and the last

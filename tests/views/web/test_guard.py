@@ -1,5 +1,7 @@
 """Every text of a report is hostile, and every request may be: nothing of it runs, and nobody else's page is served."""
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 from starlette.testclient import TestClient
@@ -7,8 +9,10 @@ from starlette.testclient import TestClient
 from tests import story
 from tests.views.web.conftest import HOME, Open
 from tests.views.web.pages import claims, page
+from twosource.ledger import Ledger
 from twosource.records import Holdings, Voice
-from twosource.views.web import safe
+from twosource.views import safe
+from twosource.views.web import Desk, app
 
 SCRIPT = "<script>alert(1)</script>"
 TURNED = "\u202egnp.exe\u2066\u200f"
@@ -33,7 +37,7 @@ def poisoned() -> Holdings:
 
 
 def everything(client: TestClient) -> list[str]:
-    paths = ["/", "/claims", "/voices", "/places", "/equipment", "/search?q=alert", "/search?q=script+Borova", "/reports/wire", "/reports/post"]  # fmt: skip
+    paths = ["/", "/claims", "/voices", "/places", "/equipment", "/search?q=alert", "/search?q=script+Borova", "/reports/wire", "/reports/post", "/cases", "/decisions", "/check", "/add"]  # fmt: skip
     paths += [f"/claims/{c['id']}" for c in claims(client)]
     return paths + [f"/voices/{v['id']}" for v in client.get("/api/voices").json()["voices"]]
 
@@ -54,6 +58,38 @@ def test_controls_of_writing_direction_are_shown_and_do_nothing(workplace: Open)
         markup = client.get(path).text
         assert not set(markup) & {"\u202e", "\u2066", "\u200f", "\x02", "\x03"}, path
     assert "⟨U+202E⟩gnp.exe" in client.get("/reports/wire").text
+
+
+def test_nothing_that_a_person_says_runs(workplace: Open) -> None:
+    """A note, a case, a name are words, too, and a desk may be shared."""
+    client = workplace(poisoned())
+
+    def say(**given: str) -> str:
+        answer = client.post("/marks", data=given, headers={"origin": HOME}, follow_redirects=False)
+        assert answer.status_code == 303
+        return str(answer.headers["location"])
+
+    words = f'{SCRIPT}"><img src=x onerror=alert(9)>{TURNED}{{{{ 7 * 7 }}}}'
+    case = say(kind="case", value=words, by=words, back="")
+    say(kind="note", about="report:wire", value=words, by=words)
+    say(kind="in-case", about="report:wire", part=case.removeprefix("/cases/"), why=words)
+    say(kind="correct", about="event:e3", gone="yes", why=words)
+    say(kind="watch", about="voice:v-gov", by=words)
+    for path in (
+        "/reports/wire",
+        "/cases",
+        case,
+        "/decisions",
+        "/review",
+        "/",
+        "/voices/v-gov",
+        "/claims?case=" + case.removeprefix("/cases/"),
+    ):
+        found = page(client, path)
+        assert {tag for tag, _ in found.tags} & {"img", "iframe"} == set(), path
+        assert [given for tag, given in found.tags if tag == "script" and given.get("src") != "/keys.js"] == [], path
+        assert not set(client.get(path).text) & {"\u202e", "\u2066"}, path
+    assert "<script" not in client.get(f"{case}/case.md").text.replace("\\<", "")
 
 
 def test_words_that_look_like_a_template_stay_words(workplace: Open) -> None:
@@ -115,6 +151,13 @@ def test_a_foreign_name_for_this_address_is_not_answered(client: TestClient, hos
 @pytest.mark.parametrize("host", ["localhost:8000", "127.0.0.1:8000", "[::1]:8000", "192.168.1.5:8000"])
 def test_this_machine_is_answered_by_its_own_names(client: TestClient, host: str) -> None:
     assert client.get("/", headers={"host": host}).status_code == 200
+
+
+def test_a_name_that_the_desk_was_given_is_answered(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "war.db", create=True) as ledger:
+        client = TestClient(app(Desk(ledger), ("Desk.example.org",)))
+        assert client.get("/", headers={"host": "desk.example.org"}).status_code == 200
+        assert client.get("/", headers={"host": "other.example.org"}).status_code == 403
 
 
 @pytest.mark.parametrize(

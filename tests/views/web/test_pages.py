@@ -12,7 +12,17 @@ from tests.views.web.conftest import Open
 from tests.views.web.pages import Page, claim_id, claims, page
 from twosource.records import Holdings, Passage
 
-PATHS = ("/", "/claims", "/voices", "/places", "/equipment", "/search?q=Borova", "/decisions", "/reports/kontur")
+PATHS = (
+    "/",
+    "/claims",
+    "/voices",
+    "/places",
+    "/equipment",
+    "/search?q=Borova",
+    "/decisions",
+    "/check",
+    "/reports/kontur",
+)
 
 
 @pytest.mark.parametrize("path", PATHS)

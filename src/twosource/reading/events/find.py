@@ -51,8 +51,14 @@ PROPOSED = 0.08
 CERTAIN = 0.8
 """Chance of what verb and object leave no doubt of: its type is sure, and yet it may be told for the second time."""
 
-ENCODER = 0.3
+ENCODER = 0.4
 """Weight of the encoder's word beside the judge's."""
+
+UNSEEN = 0.02
+"""Chance that the encoder leaves to what it does not name."""
+
+ALONE = 0.3
+"""What the encoder's word counts of a word that the judge does not weigh."""
 
 Opinion = Callable[[Token, Chance | None], Mapping[str, float]]
 """What a word may carry, by the chance of each class of the judge."""
@@ -118,14 +124,19 @@ def proposals(page: Page, opinion: Opinion | None = None) -> list[Mention]:
 
 
 def likely(token: Token, carrier: Chance | None) -> Mapping[str, float]:
-    """The mean of encoder, which has seen the sentence, and judge, which has seen the word's place in the tree: it errs less than either."""
-    chances: dict[str, float] = {}
-    for chance, kind in carrier.kinds if carrier is not None else ():
-        chances[kind] = chance * ENCODER
-    if lexicon.types_for(token.lemma_.lower(), token.pos_):
-        for chance, kind in ranked("type", features(token)):
-            chances[kind] = chances.get(kind, 0.0) + chance * (1 - ENCODER)
-    return chances
+    """What encoder, which has seen the sentence, and judge, which has seen the word's place in the tree, hold likely together: it errs less than either.
+
+    Their chances are pooled as logarithms (Genest and Zidek 1986), so that what one of them excludes is unlikely.
+    """
+    seen = {kind: chance for chance, kind in carrier.kinds} if carrier is not None else {}
+    if not lexicon.types_for(token.lemma_.lower(), token.pos_):
+        return {kind: ALONE * chance for kind, chance in seen.items()}
+    pooled = {
+        kind: chance ** (1 - ENCODER) * max(seen.get(kind, 0.0), UNSEEN) ** ENCODER
+        for chance, kind in ranked("type", features(token))
+    }
+    total = sum(pooled.values())
+    return {kind: value / total for kind, value in pooled.items()}
 
 
 def _mentions(
@@ -241,7 +252,7 @@ def _stage(token: Token, page: Page, asserting: Sequence[str]) -> Stage:
         ):
             return "denied"
     carrier = page.carriers.get(token.i)
-    return cast(Stage, carrier.stages[0][1]) if carrier else stage.stage(token)
+    return stage.stage(token, carrier.stages if carrier else ())
 
 
 def _without_speaker(token: Token, found: Arguments, asserting: Sequence[Statement]) -> Arguments:

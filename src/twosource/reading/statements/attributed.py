@@ -72,8 +72,9 @@ def _negated(doc: Doc, cue: Run) -> bool:
 
 def _made(doc: Doc, said: Said, content: tuple[tuple[int, int], ...], others: Sequence[Said]) -> Attribution:
     verb = _verb(doc, said.cue) if said.cue else None
-    source = _chars(doc, said.source) if said.source else None
-    head = doc[said.source[0] : said.source[1]].root if said.source else None
+    run = _closing(doc, said.source) if said.source else None
+    source = _chars(doc, run) if run else None
+    head = doc[run[0] : run[1]].root if run else None
     if source is None and verb is not None:
         head = sources.subject(verb)
         if head is not None and any(a <= head.i < b for other in others if other is not said for a, b in other.content):
@@ -96,6 +97,18 @@ def _made(doc: Doc, said: Said, content: tuple[tuple[int, int], ...], others: Se
         lemma=(verb.lemma_ if verb is not None else doc[said.cue[0]].lemma_).lower() if said.cue else "",
         kind="verb" if verb is not None else "headline" if said.cue is None else "according",
     )
+
+
+def _closing(doc: Doc, run: Run) -> Run:
+    """A source that breaks off before the noun which its last word asks for (`an official in`), carried on to it."""
+    start, end = run
+    while (last := doc[end - 1]).dep_ in ASKING and last.head.i >= end and last.head.sent.start == last.sent.start:
+        end = last.head.i + 1
+    return start, end
+
+
+ASKING = {"case", "det", "amod", "nummod", "compound", "nmod:poss", "mark"}
+"""Relations of words that stand before their noun."""
 
 
 def _beside(doc: Doc, verb: Token, others: Sequence[Said]) -> tuple[Token | None, tuple[int, int] | None]:

@@ -63,11 +63,14 @@ class Cast:
         words, *others = TOGETHER.split(words) if ROLE_WORD.search(words) else [words]
         for other in others:  # each of two who say the same may be taken up again
             self.referents.spoken.append(Spoken(other, self._described(other, start), start))
+        fuller = self.referents.named(*(fuller or (words, start))) or fuller
         voice = self._described(*fuller) if fuller else self._found(words, start)
         self.referents.spoken.append(Spoken(words, voice, start))
         return voice
 
     def _found(self, words: str, at: int) -> Voice:
+        if words == "US":
+            return self._described(words, at)
         if words.lower() in OWN and self.outlet and at:
             return self._described(self.outlet, at)
         led = self.referents.lead(words, at)

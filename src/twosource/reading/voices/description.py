@@ -322,6 +322,8 @@ def _unlisted(words: str, side: str | None) -> str | None:
 
 
 def _role(words: str) -> str | None:
+    if INSTITUTION.match(words):
+        return None
     matches = [
         m
         for m in ROLE_WORD.finditer(words)
@@ -351,6 +353,13 @@ def _role(words: str) -> str | None:
     role = kind.lstrip() + first.group() + (tail.group() if tail else "")
     return " ".join(role.split()) or None
 
+
+INSTITUTION = re.compile(
+    r"(?:the )?(?:[\w’'-]+ ){0,2}(?:Office|Ministry|Department|Directorate|Service|Bureau|Headquarters|Embassy|Commission|Secretariat) (?:of|for)\b|"
+    r"(?:the )?(?:[\w’'-]+ ){0,3}[\w-]+['’]s? (?:Office|Secretariat)$",
+    re.IGNORECASE,
+)
+"""A body that bears the name of whoever heads it: `the Office of the Prosecutor General`."""
 
 SECOND = re.compile(r"deputy|vice|member", re.IGNORECASE)
 BETWEEN = re.compile(r"\s(?:(?!of|for|in|at|to|from)[\w-]+\s){0,3}", re.IGNORECASE)

@@ -41,6 +41,11 @@ OWNED = re.compile(
     re.IGNORECASE,
 )
 """What somebody wrote or showed speaks for them: `the ministry's report`, `its footage`."""
+GIVEN = re.compile(
+    r"^(?:the |an? )?(?:latest |new |official |preliminary )*(?:information|data|figures|reports?|findings) (?:of|from|by|(?:provided|given|published|released|compiled) by) (?P<who>.+)$",
+    re.IGNORECASE,
+)
+"""What somebody made known speaks for them: `the official information of prosecutors`, `data provided by the office`."""
 DOCUMENTS = {"statement", "report", "document", "update", "bulletin", "post", "message", "release", "communique", "communiqué", "letter", "text", "summary", "note", "notice", "announcement"}  # fmt: skip
 OUTLETS = {"outlet", "newspaper", "paper", "magazine", "broadcaster", "site", "channel", "website", "daily", "journal", "tabloid", "television"}  # fmt: skip
 BODIES = re.compile(
@@ -129,6 +134,7 @@ class Referents:
             if one.source and headline <= doc[one.source[0]].idx <= headline + OPENING
         ]
         self._sources = {i for one in said if one.source for i in range(*one.source)}
+        self._holder = self._named_next()
 
     def lead(self, words: str, at: int) -> Voice | Phrase | None:
         """Whom short words at character `at` stand for; None where they stand for themselves or for nobody."""
@@ -147,6 +153,9 @@ class Referents:
             if owner.lower() in ("its", "their"):
                 return self._thing(at)
             return self.lead(re.sub(r"['’]s?$", "", owner), at) or (re.sub(r"['’]s?$", "", owner), at)
+        if (given := GIVEN.match(bare)) is not None:
+            who = given["who"], at + words.find(given["who"])
+            return self.lead(*who) or who
         if match := DEFINITE.match(bare):
             return self._definite(match["head"].lower(), at)
         return None
@@ -175,6 +184,29 @@ class Referents:
             if (named or ((meant or state) and alike >= ALIKE)) and (best is None or alike + named > best[0]):
                 best = alike + named, (fuller, start)
         return best[1] if best else None
+
+    def named(self, words: str, at: int) -> Phrase | None:
+        """Name and office of whom the opening names only in the paragraph after the one that quotes the office, by either of them."""
+        if self._holder is None:
+            return None
+        office, name = self._holder
+        return (f"{name.words}, {office.words}", name.at) if (words, at) == office[:2] or words == name.words else None
+
+    def _named_next(self) -> tuple[Told, Told] | None:
+        """Who speaks first, by an office that one person holds, and next, at a paragraph's head, by a bare name that nothing is said of: agencies tell of
+        one and the same so (`the regional governor said.`, then `Roman Tkalych wrote …`)."""
+        speakers = sorted(self._opening, key=lambda told: told.at)
+        office = next((told for told in speakers if told.at >= self.headline), None)
+        after = self.doc.text.find("\n", office.at) if office else -1
+        name = next((told for told in speakers if office and told.at > office.at and told.at > after >= 0), None)
+        if office is None or name is None or self.doc.text[after : name.at].strip() or len(name.words.split()) < 2:
+            return None
+        found = describe(office.words)
+        known = describe(name.words)
+        alone = person_name(name.words) == name.words and not known.role and not known.side
+        first = self.doc.text.find(name.words) == name.at
+        unnamed = found.name is None and found.role is not None and not found.anonymous and found.kind == "person"
+        return (office, name) if unnamed and alone and first else None
 
     def _states(self, fuller: str, side: str) -> bool:
         """Whether a phrase names a body or a person who speaks for that side."""

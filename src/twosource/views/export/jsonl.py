@@ -20,12 +20,13 @@ def write(holdings: Holdings, folder: Path) -> None:
     for name in FILES:
         passing = folder / f".{name}.jsonl.part"
         with passing.open("wb") as file:
-            for row in _rows(name, holdings):
+            for row in rows(name, holdings):
                 file.write(msgspec.json.encode(row) + b"\n")
         os.replace(passing, folder / f"{name}.jsonl")
 
 
-def _rows(name: str, holdings: Holdings) -> Iterator[Any]:
+def rows(name: str, holdings: Holdings) -> Iterator[Any]:
+    """What one file of the export holds, line by line."""
     links = holdings.links
     readings = sorted(holdings.readings, key=lambda r: r.report)
     if name == "reports":

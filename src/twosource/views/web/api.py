@@ -12,12 +12,13 @@ from starlette.responses import Response
 from twosource.errors import NotFound
 from twosource.records import Event, Record, Report, Statement, Voice
 from twosource.views.brief import equipment as losses
+from twosource.views.rows import Row
+from twosource.views.web import check as checking
 from twosource.views.web import choice, places, search, today, voices
 from twosource.views.web.choice import Choice
 from twosource.views.web.claims import chosen
 from twosource.views.web.desk import OPENS, Desk, State
 from twosource.views.web.frame import state_of
-from twosource.views.web.rows import Row
 
 
 def answer(state: State, status: int = 200, **things: Any) -> Response:
@@ -125,6 +126,23 @@ def news(desk: Desk, request: Request) -> Response:
         new=[row.id for row in found.claims],
         reached_two_sources=[{"claim": r.row.id, "before": r.before} for r in found.risen],
         conflicts=[{"a": d.a.id, "b": d.b.id, "why": d.why} for d in found.disputes],
+    )
+
+
+def check(desk: Desk, request: Request) -> Response:
+    """What is read in `text`, and which claims the ledger has for it.
+
+    Raises:
+        InputError: there is no text, or too much of it.
+    """
+    state = state_of(desk, request)
+    asked = request.query_params
+    read = checking.read(asked.get("text") or "", choice.day(asked, "written"))
+    return answer(
+        state,
+        found=state.matcher.match(read.report, read.reading, at_home=True),
+        statements=read.reading.statements,
+        voices=read.reading.voices,
     )
 
 

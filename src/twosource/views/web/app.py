@@ -18,19 +18,44 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from twosource.errors import InputError, LedgerError, NotFound, TwosourceError
-from twosource.views.web import api, claim, claims, decisions, equipment, places, report, search, today, voices
+from twosource.views.export.formats import FILES
+from twosource.views.web import (
+    add,
+    api,
+    casefile,
+    cases,
+    check,
+    claim,
+    claims,
+    decisions,
+    door,
+    equipment,
+    lists,
+    mark,
+    openapi,
+    places,
+    report,
+    review,
+    search,
+    today,
+    voices,
+)
+from twosource.views.web.accounts import Accounts, Throttled
 from twosource.views.web.choice import Choice
 from twosource.views.web.desk import Desk, State
+from twosource.views.web.door import Door
 from twosource.views.web.frame import environment, page, style
 from twosource.views.web.guard import Guard
 
 PAGES: Sequence[tuple[str, Callable[[Desk, Request], Response]]] = (
     ("/", today.today),
     ("/claims", claims.claims),
-    ("/claims.csv", claims.sheet),
-    ("/sources.csv", claims.sources_sheet),
+    *((f"/{file.name}", partial(claims.export, file)) for file in FILES),
     ("/claims/{id}", claim.claim),
     ("/reports/{id:path}", report.report),
+    ("/voices.csv", lists.voice_sheet),
+    ("/places.csv", lists.place_sheet),
+    ("/equipment.csv", lists.loss_sheet),
     ("/voices", voices.voices),
     ("/voices/{id:path}", voices.voice),
     ("/equipment", equipment.equipment),
@@ -38,6 +63,15 @@ PAGES: Sequence[tuple[str, Callable[[Desk, Request], Response]]] = (
     ("/places/{name:path}", places.place),
     ("/search", search.search),
     ("/decisions", decisions.decisions),
+    ("/review", review.review),
+    ("/cases", cases.cases),
+    ("/cases/{id}", cases.one),
+    ("/cases/{id}/case.md", casefile.handed_over),
+    ("/check", check.empty),
+    ("/add", add.empty),
+    ("/add/{id}", add.waiting),
+    ("/api/check", api.check),
+    ("/api/openapi.json", openapi.described),
     ("/api/today", api.news),
     ("/api/claims", api.claims),
     ("/api/claims/{id}", api.claim),
@@ -48,27 +82,60 @@ PAGES: Sequence[tuple[str, Callable[[Desk, Request], Response]]] = (
     ("/api/places", api.place_list),
     ("/api/search", api.hits),
 )
-STATUS: dict[type[TwosourceError], int] = {NotFound: 404, InputError: 400, LedgerError: 503}
+STATUS: dict[type[TwosourceError], int] = {
+    Throttled: 429,
+    NotFound: 404,
+    InputError: 400,
+    LedgerError: 503,
+    TwosourceError: 501,
+}
 
 
-def app(desk: Desk, names: Sequence[str] = ()) -> Starlette:
-    """The application over one ledger. `names` are those by which it may be asked, besides addresses and this machine's own."""
+def app(desk: Desk, names: Sequence[str] = (), accounts: Accounts | None = None) -> Starlette:
+    """The application over one ledger. `names` are those by which it may be asked, besides addresses and this machine's own.
+
+    With `accounts` one has to sign in, and may do what one's role allows.
+    """
     routes = [Route(path, partial(answer, desk), methods=["GET"]) for path, answer in PAGES]
     routes += [
         Route("/decisions", partial(decisions.decide, desk), methods=["POST"]),
+        Route("/marks", partial(mark.keep, desk), methods=["POST"]),
+        Route("/check", partial(check.checked, desk), methods=["POST"]),
+        Route("/add", partial(add.hand_in, desk), methods=["POST"]),
+        Route("/add/{id}", partial(add.keep, desk), methods=["POST"]),
         Route("/style.css", _style, methods=["GET"]),
+        Route("/keys.js", _keys, methods=["GET"]),
         Route("/icon.svg", _icon, methods=["GET"]),
         Route("/robots.txt", _robots, methods=["GET"]),
     ]
+    inner = [Middleware(Guard, names=names)]
+    if accounts is not None:
+        inner.append(Middleware(Door, accounts=accounts))
+        routes += [
+            Route("/login", door.login, methods=["GET"]),
+            Route("/login", partial(door.sign_in, accounts), methods=["POST"]),
+            Route("/logout", partial(door.sign_out, accounts), methods=["POST"]),
+            Route("/account", partial(door.account, desk), methods=["GET"]),
+            Route("/password", partial(door.password, accounts), methods=["POST"]),
+            Route("/users", partial(door.users, desk, accounts), methods=["GET"]),
+            Route("/users", partial(door.change, accounts), methods=["POST"]),
+        ]
     handlers = {kind: partial(_told, desk, status) for kind, status in STATUS.items()}
     return Starlette(
         routes=routes,
-        middleware=[Middleware(Guard, names=names)],
+        middleware=inner,
         exception_handlers={**handlers, HTTPException: partial(_http, desk)},
     )
 
 
-def serve(desk: Desk, host: str, port: int, tell: Callable[[str], None]) -> None:
+def serve(
+    desk: Desk,
+    host: str,
+    port: int,
+    tell: Callable[[str], None],
+    accounts: Accounts | None = None,
+    names: Sequence[str] = (),
+) -> None:
     """Answer until interrupted; `tell` is called once with where, when the first page is as quick as the next.
 
     Raises:
@@ -87,15 +154,19 @@ def serve(desk: Desk, host: str, port: int, tell: Callable[[str], None]) -> None
         warm(desk.now())
         name = f"[{host}]" if ":" in host else host
         tell(f"the workplace is open at http://{name}:{port}/")
-        if not local(host):
-            tell("everybody who reaches this machine can read it and decide: there are no accounts")
-        server = uvicorn.Server(uvicorn.Config(app(desk, (host,)), log_level="warning", server_header=False, ws="none"))
+        if not local(host) and accounts is None:
+            tell("everybody who reaches this machine can read it and decide: there are no accounts (--users)")
+        if not local(host) and accounts is not None:
+            tell("passwords cross the network as they are: put a server that speaks TLS before it")
+        server = uvicorn.Server(
+            uvicorn.Config(app(desk, (host, *names), accounts), log_level="warning", server_header=False, ws="none")
+        )
         server.run([listening])
 
 
 def warm(state: State) -> None:
     """Make what the first page would wait for: outlines, templates, the map of everything."""
-    claims.drawn(state, Choice(), state.rows)
+    claims.pictures(state, Choice(), state.rows)
     for name in environment().list_templates(["j2"]):
         environment().get_template(name)
 
@@ -117,6 +188,11 @@ def _style(_: Request) -> Response:
 def _icon(_: Request) -> Response:
     drawn = resources.files("twosource.views.web").joinpath("icon.svg").read_bytes()
     return Response(drawn, media_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"})
+
+
+def _keys(_: Request) -> Response:
+    script = resources.files("twosource.views.web").joinpath("keys.js").read_bytes()
+    return Response(script, media_type="text/javascript", headers={"Cache-Control": "public, max-age=86400"})
 
 
 def _robots(_: Request) -> Response:

@@ -13,8 +13,8 @@ from twosource.errors import InputError
 from twosource.knowledge import borders
 from twosource.records import Record, Voice
 from twosource.views import wording
+from twosource.views.rows import Row
 from twosource.views.web.facets import Facet, Mask, Option, Table
-from twosource.views.web.rows import Row
 
 PAGE = 50
 """Rows on a page."""
@@ -22,6 +22,7 @@ LARGEST = 1_000
 """Rows on a page of the programming interface, at most."""
 Pairs = list[tuple[str, str]]
 Order = NDArray[np.int64]
+Marked = Callable[[Row], bool]
 
 SORTS = {
     "sources": "most sources",
@@ -81,6 +82,8 @@ class Choice(Record, frozen=True, kw_only=True):
     last: date | None = None
     since: date | None = None
     words: str = ""
+    case: str = ""
+    reviewed: str = ""
     sort: str = "sources"
     page: int = 1
     size: int = PAGE
@@ -101,6 +104,8 @@ class Choice(Record, frozen=True, kw_only=True):
             last=day(asked, "to"),
             since=day(asked, "since"),
             words=(asked.get("q") or "").strip(),
+            case=asked.get("case") or "",
+            reviewed=_reviewed(asked.get("reviewed") or ""),
             sort=sort,
             page=number(asked, "page", 1),
             size=min(LARGEST, number(asked, "size", PAGE)),
@@ -115,7 +120,7 @@ class Choice(Record, frozen=True, kw_only=True):
         pairs: Pairs = list(self.chosen)
         for name, when in (("from", self.first), ("to", self.last), ("since", self.since)):
             pairs += [(name, when.isoformat())] if when else []
-        pairs += [("q", self.words)] if self.words else []
+        pairs += [(n, v) for n, v in (("q", self.words), ("case", self.case), ("reviewed", self.reviewed)) if v]
         pairs += [("sort", self.sort)] if self.sort != "sources" else []
         pairs += [("size", str(self.size))] if self.size != PAGE else []
         pairs += [("page", str(page))] if page != 1 else []
@@ -135,7 +140,7 @@ class Choice(Record, frozen=True, kw_only=True):
     @property
     def anything(self) -> bool:
         """Whether anything is chosen at all."""
-        return bool(self.chosen or self.first or self.last or self.since or self.words)
+        return bool(self.chosen or self.first or self.last or self.since or self.words or self.case or self.reviewed)
 
 
 class Chosen(Record, frozen=True, kw_only=True):
@@ -147,9 +152,9 @@ class Chosen(Record, frozen=True, kw_only=True):
     options: Mapping[str, list[Option]]
 
 
-def choose(table: Table[Row], order: Mapping[str, Order], choice: Choice) -> Chosen:
-    """The rows of a selection, in its order, and its page of them."""
-    mask, options = table.choose({name: choice.values(name) for name in NAMES}, _among(table, choice))
+def choose(table: Table[Row], order: Mapping[str, Order], choice: Choice, marked: Marked = lambda _: True) -> Chosen:
+    """The rows of a selection, in its order, and its page of them; `marked` tells whether a row is as people's marks are asked to be."""
+    mask, options = table.choose({name: choice.values(name) for name in NAMES}, _among(table, choice, marked))
     at = order[choice.sort]
     rows = tuple(table.rows[i] for i in at[mask[at]])
     start = (choice.page - 1) * choice.size
@@ -161,12 +166,15 @@ def choose(table: Table[Row], order: Mapping[str, Order], choice: Choice) -> Cho
     )
 
 
-def _among(table: Table[Row], choice: Choice) -> Mask:
+def _among(table: Table[Row], choice: Choice, marked: Marked) -> Mask:
     mask = table.everything()
     if choice.first or choice.last or choice.since or choice.words:
         wanted = choice.words.casefold().split()
         for at, row in enumerate(table.rows):
             mask[at] = _fits(row, choice, wanted)
+    if choice.case or choice.reviewed:
+        for at, row in enumerate(table.rows):
+            mask[at] &= marked(row)
     return mask
 
 
@@ -196,6 +204,12 @@ def orders(rows: Sequence[Row]) -> dict[str, Order]:
     }
     out = {"sources": np.arange(len(rows), dtype=np.int64)}
     return out | {name: np.array(sorted(ranked, key=key), dtype=np.int64) for name, key in keys.items()}
+
+
+def _reviewed(given: str) -> str:
+    if given not in ("", "yes", "no"):
+        raise InputError(f"reviewed={given} says nothing", remedy="yes or no")
+    return given
 
 
 def day(asked: QueryParams, name: str) -> date | None:

@@ -10,11 +10,13 @@ from starlette.responses import RedirectResponse, Response
 from twosource.records import Claim, Edge, Event, Record, Report
 from twosource.views import excerpts, wording
 from twosource.views.excerpts import Excerpt
-from twosource.views.web import drawing
-from twosource.views.web.decisions import Standing, login, touching
+from twosource.views.marks import events
+from twosource.views.rows import Row
+from twosource.views.web import correct, drawing
+from twosource.views.web.decisions import Standing, touching
 from twosource.views.web.desk import Desk, State
+from twosource.views.web.forms import login
 from twosource.views.web.frame import page, state_of, to
-from twosource.views.web.rows import Row
 
 MARKS = (("said", "what is said"), ("source", "who says it"), ("cue", "that they say it"), ("trigger", "what happened"), ("actor", "who did it"),
          ("target", "to whom"), ("place", "where"), ("item", "equipment"))  # fmt: skip
@@ -69,7 +71,9 @@ def claim(desk: Desk, request: Request) -> Response:
         wider=[state.by_id[i] for i in state.wider.get(found.id, ()) if i in state.by_id],
         against=[Against(row=state.by_id[c.claim], why=c.why) for c in found.conflicts if c.claim in state.by_id],
         standing=decided(state, found),
-        login=login(),
+        watched=events(found),
+        correct=correct,
+        login=login(request),
     )
 
 

@@ -1,36 +1,41 @@
-"""Claims: list, map and timeline of one selection, and the selection as a sheet for a spreadsheet."""
+"""Claims: list, map and timeline of one selection, and the selection as a file to take away."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from itertools import islice
+from itertools import chain
 
+from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from twosource.records import Claim
-from twosource.views import wording
 from twosource.views.brief import chart, timeline
-from twosource.views.web import choice, safe
+from twosource.views.export.formats import FILES, File
+from twosource.views.export.selection import Options, Selection
+from twosource.views.marks import events
+from twosource.views.rows import Row
+from twosource.views.web import choice
 from twosource.views.web.choice import Choice, Chosen
 from twosource.views.web.desk import Desk, State
 from twosource.views.web.frame import page, state_of, to
-from twosource.views.web.rows import Row
 
-COLUMNS = ("id", "claim", "type", "sources_min", "sources_max", "opposed", "in_conflict", "credibility", "first_day", "last_day",
-           "place", "country", "latitude", "longitude", "place_is", "stage", "sides", "voices", "outlets", "reports", "first_reported", "last_reported", "why")  # fmt: skip
-SOURCE_COLUMNS = ("id", "claim", "sources_min", "sources_max", "voice_id", "voice", "side", "party", "unnamed", "basis", "outlet", "published", "report_id", "report", "url", "words")  # fmt: skip
-
-AT_ONCE = 500
-"""Lines that are written at one go."""
+Pictures = tuple[chart.Chart | None, timeline.Timeline | None, int]
+KEPT = 64
+"""Selections of which map and timeline are kept."""
 
 
 def chosen(state: State, what: Choice) -> Chosen:
     """The claims that a selection leaves."""
-    return choice.choose(state.table, state.order, what)
+    inside = {m.about for m in state.marks.inside(what.case)} if what.case else set()
+
+    def marked(row: Row) -> bool:
+        if what.reviewed and state.marks.reviewed(row.claim) != (what.reviewed == "yes"):
+            return False
+        return not what.case or not inside.isdisjoint(events(row.claim))
+
+    return choice.choose(state.table, state.order, what, marked)
 
 
 def claims(desk: Desk, request: Request) -> Response:
@@ -38,21 +43,36 @@ def claims(desk: Desk, request: Request) -> Response:
     state = state_of(desk, request)
     what = Choice.of(request.query_params)
     found = chosen(state, what)
-    map_ = drawn(state, what, found.rows)
-    times = timeline.draw([(r.claim, r.period) for r in found.rows], _to_day(state, what))
+    map_, times, unplaced = pictures(state, what, found.rows)
     return page(
         request,
         "claims.html.j2",
         state,
         choice=what,
         found=found,
+        case=state.marks.last("case", f"case:{what.case}"),
         facets=choice.FACETS,
+        files=[file for file in FILES if file.possible],
         sorts=choice.SORTS,
         map=map_,
-        unplaced=sum(r.place is None or r.place.lat is None for r in found.rows) + (map_.outside if map_ else 0),
+        unplaced=unplaced,
         times=times,
         months=timeline.by_month(times.days) if times else [],
     )
+
+
+def pictures(state: State, what: Choice, rows: Sequence[Row]) -> Pictures:
+    """Map and timeline of a selection, and how many claims are on no map; the last ones are kept."""
+    key = (replace(what, page=1), state.marks if what.case or what.reviewed else None)
+    if key not in state.pictures:
+        map_ = drawn(state, what, rows)
+        times = timeline.draw([(r.claim, r.period) for r in rows], _to_day(state, what))
+        unplaced = sum(r.place is None or r.place.lat is None for r in rows) + (map_.outside if map_ else 0)
+        for old in list(state.pictures)[: max(0, len(state.pictures) - KEPT)]:
+            state.pictures.pop(old, None)
+        state.pictures[key] = map_, times, unplaced
+    found: Pictures = state.pictures[key]
+    return found
 
 
 def drawn(state: State, what: Choice, rows: Sequence[Row]) -> chart.Chart | None:
@@ -73,65 +93,14 @@ def _to_day(state: State, what: Choice) -> timeline.Lead:
     return lead
 
 
-def sheet(desk: Desk, request: Request) -> Response:
-    """All claims of a selection as CSV, one a line."""
+def export(file: File, desk: Desk, request: Request) -> Response:
+    """All claims of a selection as a file; `text=no` without words of reports, `names=no` with private names blacked out."""
     state = state_of(desk, request)
     rows = chosen(state, Choice.of(request.query_params)).rows
-    return _csv("claims.csv", COLUMNS, (_line(row) for row in rows))
-
-
-def sources_sheet(desk: Desk, request: Request) -> Response:
-    """All claims of a selection as CSV, one line for each claim, source and report."""
-    state = state_of(desk, request)
-    rows = chosen(state, Choice.of(request.query_params)).rows
-    return _csv("sources.csv", SOURCE_COLUMNS, (line for row in rows for line in _sources(state, row)))
-
-
-def _csv(name: str, columns: Sequence[str], lines: Iterable[Sequence[object]]) -> Response:
-    """Lines as RFC 4180 has them, with the mark at the start by which spreadsheets know UTF-8."""
-
-    def written() -> Iterator[str]:
-        rest = iter(lines)
-        yield "\ufeff" + _lines([columns])
-        while several := list(islice(rest, AT_ONCE)):
-            yield _lines(several)
-
-    return StreamingResponse(
-        written(),
-        media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
-
-
-def _lines(lines: Iterable[Sequence[object]]) -> str:
-    out = io.StringIO()
-    csv.writer(out).writerows([safe.cell(value) for value in line] for line in lines)
-    return out.getvalue()
-
-
-def _line(row: Row) -> Sequence[object]:
-    claim, place, when = row.claim, row.place, row.period
-    return (
-        claim.id, claim.gist, claim.type, claim.sources_min, claim.sources_max, _yes(claim.opposed), _yes(bool(claim.conflicts)), claim.credibility,
-        when and when.first, when and when.last, row.where, place and place.country, place and place.lat, place and place.lon, place and place.level, row.stage,
-        "; ".join(row.sides), "; ".join(label for _, label in row.voices), "; ".join(row.outlets), row.reports, row.first, row.last, " ".join(claim.why),
-    )  # fmt: skip
-
-
-def _sources(state: State, row: Row) -> Iterator[Sequence[object]]:
-    claim = row.claim
-    for support, voice in state.index.supports(claim):
-        said = [state.index.statements[i] for i in support.statements if i in state.index.statements]
-        for id_ in support.reports:
-            report = state.index.reports.get(id_)
-            if report is None:
-                continue
-            words = " … ".join(span.text for s in said if s.report == id_ for span in s.content)
-            yield (
-                claim.id, claim.gist, claim.sources_min, claim.sources_max, support.voice, wording.voice(voice), voice and voice.side, voice and voice.party,
-                _yes(bool(voice and voice.anonymous)), support.basis, report.outlet, report.published, report.id, report.title, safe.address(report.url), words,
-            )  # fmt: skip
-
-
-def _yes(truth: bool) -> str:
-    return "yes" if truth else "no"
+    asked = request.query_params
+    options = Options(text=asked.get("text") != "no", names=asked.get("names") != "no")
+    selection = Selection(state.index, rows, options, state.marks)
+    pieces = file.write(selection)
+    first = next(pieces, b"")  # what cannot be written is told before anything is sent
+    headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
+    return StreamingResponse(chain([first], pieces), media_type=file.media, headers=headers)

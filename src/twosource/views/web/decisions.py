@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Collection
-from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -13,12 +11,13 @@ from starlette.responses import RedirectResponse, Response
 from twosource.errors import InputError
 from twosource.records import Decision, Judgement, Record
 from twosource.views import wording
+from twosource.views.web import choice, correct
 from twosource.views.web.desk import Desk, State
+from twosource.views.web.forms import back, fields, remembering, who
 from twosource.views.web.frame import page
+from twosource.views.web.things import thing
 
 JUDGEMENTS: dict[str, Judgement | None] = {"same": "same", "different": "different", "undo": None}
-LONGEST = 4_000
-"""Bytes of a form; a reason is no essay."""
 
 
 class Standing(Record, frozen=True, kw_only=True):
@@ -52,18 +51,22 @@ def _named(state: State, id_: str) -> tuple[str, str]:
     return wording.voice(voice), f"/voices/{voice.id}" if voice else ""
 
 
-def login() -> str:
-    """The name under which a decision is kept if a person gives no other."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a user without an entry
-        return ""
-
-
 def decisions(desk: Desk, request: Request) -> Response:
     """The page: all that was decided and stands, newest first."""
     state = desk.now()
-    return page(request, "decisions.html.j2", state, standing=[standing(state, d) for d in state.decided])
+    number = choice.number(request.query_params, "page", 1)
+    marks = state.marks.standing
+    return page(
+        request,
+        "decisions.html.j2",
+        state,
+        standing=[standing(state, d) for d in state.decided] if number == 1 else [],
+        said=[(m, thing(state, m.about, m.report)) for m in marks[(number - 1) * choice.PAGE : number * choice.PAGE]],
+        total=len(marks),
+        number=number,
+        pages=max(1, -(-len(marks) // choice.PAGE)),
+        differences=correct.differences,
+    )
 
 
 async def decide(desk: Desk, request: Request) -> Response:
@@ -73,25 +76,24 @@ async def decide(desk: Desk, request: Request) -> Response:
         InputError: the form lacks something.
         NotFound: the two are no events, nor voices, of this ledger.
     """
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > LONGEST:
-            raise InputError("the form is too long", remedy="give a shorter reason")
-    given = {k: v[-1].strip() for k, v in parse_qs(body.decode("utf-8", "replace")).items()}
+    given = await fields(request)
     judgement, a, b = given.get("judgement", ""), given.get("a", ""), given.get("b", "")
     if judgement not in JUDGEMENTS or not a or not b:
         raise InputError("a decision names two things and what they are", remedy="choose both and try again")
+    a, b = _id(a), _id(b)
     if given.get("of") == "claims":
         a, b = await run_in_threadpool(lambda: (_event_of(desk, a), _event_of(desk, b)))
-    await run_in_threadpool(desk.decide, a, b, JUDGEMENTS[judgement], given.get("by") or login(), given.get("why", ""))
-    back = given.get("back", "/")
-    return RedirectResponse(back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/", 303)
+    await run_in_threadpool(desk.decide, a, b, JUDGEMENTS[judgement], who(request, given), given.get("why", ""))
+    return remembering(RedirectResponse(back(given.get("back", "/")), 303), given.get("by"))
+
+
+def _id(given: str) -> str:
+    """The id of a thing; its address will do."""
+    return given.partition("?")[0].rstrip("/").rpartition("/")[2]
 
 
 def _event_of(desk: Desk, claim: str) -> str:
     """The founding event of a claim; other ids stay what they are."""
     state = desk.now()
-    id_ = claim.rstrip("/").rpartition("/")[2].partition("?")[0]  # its address will do
-    id_ = state.index.aliases.get(id_, id_)
+    id_ = state.index.aliases.get(claim, claim)
     return state.by_id[id_].claim.events[0] if id_ in state.by_id else claim

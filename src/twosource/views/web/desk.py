@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
+from collections.abc import Hashable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from twosource.engine import moment, steps
 from twosource.errors import NotFound
+from twosource.intake.fetch import Web
 from twosource.ledger import Hit, Ledger
 from twosource.ledger.decisions import decision, standing
-from twosource.records import Claim, Copy, Decision, Holdings, Judgement, Reading, Statement, Story, Voice
+from twosource.ledger.marks import REREADS
+from twosource.linking.matching import Matcher
+from twosource.records import Claim, Copy, Decision, Holdings, Judgement, Mark, Reading, Statement, Story, Voice
 from twosource.views.brief import selection
 from twosource.views.index import Index
+from twosource.views.marks import Marks
+from twosource.views.rows import Row, row
 from twosource.views.web import choice
 from twosource.views.web.facets import Table
-from twosource.views.web.rows import Row, row
 from twosource.views.web.spots import Spot, spots
+from twosource.views.web.tray import Tray
 
 KEPT = 6
 """States that are kept: the present one and the days that were asked for last."""
@@ -32,6 +41,9 @@ class State:
         self.index = Index(holdings)
         self.as_of = as_of
         self.undated = undated
+        self.marks = Marks()
+        self.behind = False
+        self.pictures: dict[Hashable, Any] = {}
         self.rows: tuple[Row, ...] = tuple(row(self.index, claim) for claim in selection.ranked(self.index))
         self.by_id: dict[str, Row] = {r.id: r for r in self.rows}
         self.table: Table[Row] = Table(self.rows, choice.FACETS)
@@ -114,6 +126,11 @@ class State:
         """What people decided, as it stands."""
         return standing(self.index.holdings.decisions)
 
+    @cached_property
+    def matcher(self) -> Matcher:
+        """Finds the claims that a text tells of."""
+        return Matcher(self.index.holdings)
+
     def claim(self, id_: str, present: State | None = None) -> Row:
         """The claim with this id, or the one that now has its events; with `present`, also by an id of the present state.
 
@@ -135,20 +152,30 @@ class State:
 class Desk:
     """One ledger, asked by many threads."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, patience: float | None = None) -> None:
+        """`patience` is how many seconds a person waits for linking; who said something sees the state before if it takes longer."""
         self.ledger = ledger
+        self.patience = patience
+        self._linking = ThreadPoolExecutor(1, "linking")
+        self._last: Future[bool] | None = None
+        self._asking = threading.Lock()
+        self.tray = Tray()
+        self.web = Web()
+        self._marks = Marks()
         self._states: dict[tuple[str | None, date | None], State] = {}
         self._making = threading.RLock()
 
     def now(self) -> State:
         """The present state."""
-        mark = self.ledger.linked_from()
-        return self._kept(mark, None) or self._made(mark, None)
+        return self.on(None)
 
     def on(self, day: date | None) -> State:
         """The state as it was known on a day, by what had been published by then; now where none is given."""
         mark = self.ledger.linked_from()
-        return self._kept(mark, day) or self._made(mark, day)
+        state = self._kept(mark, day) or self._made(mark, day)
+        state.marks = self._said()
+        state.behind = self._last is not None and not self._last.done()
+        return state
 
     def search(self, words: str, limit: int) -> list[Hit]:
         """What has all these words, with OPENS and CLOSES around them."""
@@ -162,7 +189,29 @@ class Desk:
         """
         held = self.now().index.holdings
         self.ledger.decide(decision(held, a, b, judgement, by, why))
-        steps.link(self.ledger)
+        self.link()
+
+    def mark(self, mark: Mark) -> None:
+        """Keep a person's word on one thing; where claims become others by it, link anew."""
+        self.ledger.mark(mark)
+        if mark.kind in REREADS:
+            self.link()
+
+    def link(self) -> None:
+        """Link anew, and wait for it as long as patience lasts. What is said while it runs is worked in by one more run, however much it is."""
+        with self._asking:
+            last = self._last
+            if last is None or last.running() or last.done():
+                last = self._last = self._linking.submit(steps.link, self.ledger)
+        with suppress(TimeoutError):
+            last.result(self.patience)
+
+    def _said(self) -> Marks:
+        """What people said of single things, read anew when something was said."""
+        count = self.ledger.marked()
+        if count != len(self._marks.all):
+            self._marks = Marks(self.ledger.marks())
+        return self._marks
 
     def _kept(self, mark: str | None, day: date | None) -> State | None:
         return self._states.get((mark, day))

@@ -20,6 +20,8 @@ STEP, TOP = 38.0, 34.0
 OUTLETS, STATEMENTS, VOICES, WIDTH = (0.0, 236.0), (318.0, 634.0), (716.0, 960.0), 960.0
 COLOURS = 8
 VOICE_HEIGHT, APART, TOGETHER = 46.0, 20.0, 8.0
+NARROW = frozenset("fijlrtI.,’' ()-")
+"""Letters that take about half the room of others."""
 
 
 class Telling(Record, frozen=True, kw_only=True):
@@ -100,7 +102,7 @@ def draw(index: Index, claim: Claim) -> Drawing:
         height=bottom + 6,
         outlets=outlets,
         statements=tuple(
-            Box(y=y - 15, lines=(_cut(t.words or t.how, 41),), full=t.words or t.how, path=f"/reports/{t.report}", source=t.source, loose=not t.words)
+            Box(y=y - 15, lines=(_cut(t.words or t.how, 34.5),), full=t.words or t.how, path=f"/reports/{t.report}", source=t.source, loose=not t.words)
             for t, y in zip(shown, middles, strict=True)
         ),
         voices=tuple(_voice(index, claim, v, voice_y[v], source_of[v], v in loose) for v in order),
@@ -183,7 +185,7 @@ def _outlets(shown: Sequence[Telling], middles: Sequence[float]) -> tuple[tuple[
     for report, several in rows.items():
         one = several[0][0]
         boxes.append(
-            Box(y=where[report] - 15, lines=(f"{_cut(one.outlet, 23)} · {one.day}",), full=f"{one.outlet}, {one.day}: {one.title}", path=f"/reports/{report}", source=one.source)
+            Box(y=where[report] - 15, lines=(f"{_cut(one.outlet, 19)} · {one.day}",), full=f"{one.outlet}, {one.day}: {one.title}", path=f"/reports/{report}", source=one.source)
         )  # fmt: skip
     return tuple(boxes), where
 
@@ -219,7 +221,7 @@ def _voice(index: Index, claim: Claim, voice: str, y: float, source: int, loose:
     label = wording.voice(who)
     side = f"{who.side} · " if who and who.side else ""
     count = f"{side}{len(reports)} report{'' if len(reports) == 1 else 's'}"
-    return Box(y=y - VOICE_HEIGHT / 2, lines=(_cut(label, 27), count), full=f"{label}: {count}", path=f"/voices/{voice}", source=source, loose=loose)  # fmt: skip
+    return Box(y=y - VOICE_HEIGHT / 2, lines=(_cut(label, 22), count), full=f"{label}: {count}", path=f"/voices/{voice}", source=source, loose=loose)  # fmt: skip
 
 
 def _frames(order: Sequence[str], y: dict[str, float], source_of: dict[str, int]) -> tuple[Frame, ...]:
@@ -238,5 +240,11 @@ def _curve(x1: float, y1: float, x2: float, y2: float) -> str:
     return f"M{x1:.0f} {y1:.1f}C{middle:.0f} {y1:.1f} {middle:.0f} {y2:.1f} {x2:.0f} {y2:.1f}"
 
 
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+def _cut(text: str, most: float) -> str:
+    """As many letters as fit into the room of `most` of middling width."""
+    room = 0.0
+    for at, letter in enumerate(text):
+        room += 0.55 if letter in NARROW else 1.45 if letter in "mwMW" else 1.2 if letter.isupper() else 1.0
+        if room > most:
+            return f"{text[: max(1, at - 1)].rstrip()}…"
+    return text

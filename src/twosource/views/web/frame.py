@@ -11,16 +11,18 @@ from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from twosource import __version__
 from twosource.records import Period
-from twosource.views import wording
-from twosource.views.web import choice, safe
+from twosource.views import safe, wording
+from twosource.views.web import choice
+from twosource.views.web.accounts import Session
 from twosource.views.web.desk import CLOSES, OPENS, Desk, State
 
-PLACES = (("/", "Today"), ("/claims", "Claims"), ("/voices", "Voices"), ("/places", "Places"), ("/equipment", "Equipment"))  # fmt: skip
+PLACES = (("/", "Today"), ("/claims", "Claims"), ("/voices", "Voices"), ("/places", "Places"), ("/equipment", "Equipment"), ("/check", "Check"), ("/review", "Review"), ("/cases", "Cases"), ("/add", "Add"))  # fmt: skip
 
 
 def to(path: str, pairs: Iterable[tuple[str, str]] = (), as_of: date | None = None) -> str:
@@ -40,6 +42,7 @@ def state_of(desk: Desk, request: Request) -> State:
 
 def page(request: Request, template: str, state: State, *, status: int = 200, **things: object) -> Response:
     """A page of the workplace."""
+    user: Session | None = request.scope.get("twosource.session")
     kept = [(k, v) for k, v in request.query_params.multi_items() if k not in ("as_of", "page")]
     words = (
         environment()
@@ -47,10 +50,12 @@ def page(request: Request, template: str, state: State, *, status: int = 200, **
         .render(
             state=state,
             as_of=state.as_of,
-            here=request.url.path,
+            here=request.url.path if request.method == "GET" or request.url.path == "/check" else "/",
             kept=kept if request.method == "GET" else [],
             places=PLACES,
             style=f"/style.css?{style_mark()}",
+            user=user,
+            csrf=Markup('<input type="hidden" name="csrf" value="{}">').format(user.csrf) if user else "",
             **things,
         )
     )

@@ -42,8 +42,8 @@ class Guard:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
-                    headers[name] = value
-                headers.setdefault("Cache-Control", "no-cache")
+                    headers.setdefault(name, value)
+                headers.setdefault("Cache-Control", "private, no-cache")
             await send(message)
 
         refusal = self._refusal(scope["method"], Headers(scope=scope))

@@ -12,10 +12,11 @@ from twosource.errors import NotFound
 from twosource.knowledge import parties
 from twosource.records import Record
 from twosource.views.brief import chart
+from twosource.views.rows import Row
 from twosource.views.web import choice
 from twosource.views.web.desk import Desk, State
+from twosource.views.web.forms import login
 from twosource.views.web.frame import page, state_of, to
-from twosource.views.web.rows import Row
 from twosource.views.web.spots import Spot
 
 GROUND = {"advance", "withdraw", "capture-territory", "repel", "clash"}
@@ -73,6 +74,7 @@ def place(desk: Desk, request: Request) -> Response:
         held=held(state, spot),
         others=[row for row in spot.rows if row.claim.type not in GROUND],
         map=_map(state, spot.rows),
+        login=login(request),
     )
 
 

@@ -10,9 +10,10 @@ from starlette.responses import Response
 from twosource.errors import NotFound
 from twosource.records import Copy, Event, Record, Report, SharedPassage, Span, Statement, Story, Voice
 from twosource.views import excerpts, wording
+from twosource.views.rows import Row
 from twosource.views.web.desk import Desk, State
+from twosource.views.web.forms import login
 from twosource.views.web.frame import page, state_of
-from twosource.views.web.rows import Row
 
 COLOURS = 8
 """Colours of voices; a ninth voice has the first colour again."""
@@ -84,6 +85,7 @@ def report(desk: Desk, request: Request) -> Response:
         claims=claims_of(state, events),
         story=[state.index.reports[i] for i in story.reports if i != found.id] if story else [],
         outlet_of=state.index.outlet,
+        login=login(request),
     )
 
 

@@ -10,9 +10,9 @@ from starlette.responses import Response
 from twosource.ledger import Hit
 from twosource.records import Record
 from twosource.views import wording
+from twosource.views.rows import Row
 from twosource.views.web.desk import Desk, State
 from twosource.views.web.frame import page, state_of
-from twosource.views.web.rows import Row
 
 MOST = 200
 """Hits that are looked at; who finds more should add a word."""

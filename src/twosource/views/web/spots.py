@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from twosource.records import Place, Record
-from twosource.views.web.rows import Row
+from twosource.views.rows import Row
 
 
 class Spot(Record, frozen=True, kw_only=True):

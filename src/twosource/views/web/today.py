@@ -9,12 +9,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from twosource.engine import moment
-from twosource.records import Record
+from twosource.records import Mark, Record
 from twosource.views import wording
-from twosource.views.web import choice
+from twosource.views.rows import Row
+from twosource.views.web import choice, correct
 from twosource.views.web.desk import Desk, State
 from twosource.views.web.frame import page, state_of
-from twosource.views.web.rows import Row
+from twosource.views.web.things import Thing, thing
 
 ON_PAGE = 15
 
@@ -34,6 +35,21 @@ class Dispute(Record, frozen=True, kw_only=True):
     why: str
 
 
+class Watched(Record, frozen=True, kw_only=True):
+    """A thing that is watched, with the claims of it that are new or told again."""
+
+    thing: Thing
+    rows: Sequence[Row]
+
+
+class Corrected(Record, frozen=True, kw_only=True):
+    """What a person corrected in a reading."""
+
+    mark: Mark
+    thing: Thing
+    differences: Sequence[str]
+
+
 class News(Record, frozen=True, kw_only=True):
     """What is new since a day: claims that nobody had made before, claims that reached two sources, and conflicts."""
 
@@ -41,6 +57,8 @@ class News(Record, frozen=True, kw_only=True):
     claims: Sequence[Row] = ()
     risen: Sequence[Risen] = ()
     disputes: Sequence[Dispute] = ()
+    watched: Sequence[Watched] = ()
+    corrected: Sequence[Corrected] = ()
 
 
 def news(state: State, since: date | None) -> News:
@@ -55,7 +73,40 @@ def news(state: State, since: date | None) -> News:
             low, high = moment.sources_before(row.claim, since, state.index.reports, state.index.statements)
             if low < 2:
                 risen.append(Risen(row=row, before=wording.number(low, high)))
-    return News(since=since, claims=fresh, risen=risen, disputes=disputes(state, since))
+    return News(
+        since=since,
+        claims=fresh,
+        risen=risen,
+        disputes=disputes(state, since),
+        watched=watched(state, since),
+        corrected=corrected(state, since),
+    )
+
+
+def watched(state: State, since: date) -> list[Watched]:
+    """Of what is watched that of which a report of that day or later tells."""
+    out = []
+    for mark in state.marks.watched:
+        found = thing(state, mark.about)
+        if found.row is not None:
+            rows: Sequence[Row] = [found.row]
+        elif found.sort == "place":
+            rows = state.places[found.label].rows if found.path else ()
+        else:
+            rows = state.claims_of_voice.get(found.path.rpartition("/")[2], ())
+        fresh = [row for row in rows if row.last and row.last >= since]
+        if fresh:
+            out.append(Watched(thing=found, rows=fresh))
+    return out
+
+
+def corrected(state: State, since: date) -> list[Corrected]:
+    """What people corrected on that day or later, in claims as they are now."""
+    return [
+        Corrected(mark=m, thing=thing(state, m.about, m.report), differences=correct.differences(m))
+        for m in state.marks.standing
+        if m.kind == "correct" and m.at[:10] >= since.isoformat()
+    ]
 
 
 def disputes(state: State, since: date) -> list[Dispute]:

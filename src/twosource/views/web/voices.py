@@ -10,14 +10,18 @@ from twosource.knowledge import parties
 from twosource.records import Record, Voice
 from twosource.views import wording
 from twosource.views.web import choice
-from twosource.views.web.decisions import login, touching
+from twosource.views.web.decisions import touching
 from twosource.views.web.desk import Desk, State
 from twosource.views.web.facets import Option
+from twosource.views.web.forms import login
 from twosource.views.web.frame import page, state_of
+from twosource.views.web.things import voice_names
 
 SORTS = {"claims": "most claims", "confirmed": "most confirmed", "contradicted": "most contradicted", "admitted": "most admitted", "name": "A to Z"}  # fmt: skip
 SAID = 30
 """Statements of a voice on a page."""
+LIKELY = 20
+"""Voices that are offered as the same."""
 
 
 class Heard(Record, frozen=True, kw_only=True):
@@ -98,6 +102,7 @@ def voice(desk: Desk, request: Request) -> Response:
         raise NotFound("nobody here has that id", remedy="search for the name")
     party = parties.party(found.party) if found.party else None
     said = state.said.get(found.id, [])
+    names = voice_names(state, found.id)
     number = choice.number(request.query_params, "page", 1)
     return page(
         request,
@@ -112,8 +117,30 @@ def voice(desk: Desk, request: Request) -> Response:
         claims=state.claims_of_voice.get(found.id, []),
         heard=heard(state, found),
         standing=touching(state, {found.id, *state.heard.get(found.id, ())}),
-        login=login(),
+        likely=likely(state, found),
+        names=names,
+        notes=state.marks.of("note", *names),
+        reliability=state.marks.last("reliability", *names),
+        login=login(request),
     )
+
+
+def likely(state: State, found: Voice) -> list[Voice]:
+    """Voices that may be the same: those that share most of the words by which they are called, of the same side first."""
+    words = _words(found)
+    shared = [
+        (len(words & _words(v)), v.side == found.side, v) for v in state.index.voices.values() if v.id != found.id
+    ]
+    best = sorted((s for s in shared if s[0]), key=lambda s: (-s[0], not s[1], wording.voice(s[2])))
+    return [v for _, _, v in best[:LIKELY]]
+
+
+def _words(voice: Voice) -> set[str]:
+    return {
+        word
+        for word in wording.voice(voice).casefold().replace(",", " ").split()
+        if len(word) > 3 and word != "(unnamed)"
+    }
 
 
 def heard(state: State, found: Voice) -> list[Heard]:
