@@ -27,7 +27,8 @@ from spacy.tokens import Doc
 from twosource import language
 from twosource.knowledge.gazetteer import Entry, bare, distance_km
 from twosource.reading.places import resolve as meaning
-from twosource.reading.places.names import Name, is_sure, names, proposals
+from twosource.reading.places.name import Name
+from twosource.reading.places.names import is_sure, names, proposals
 from twosource.reading.places.naming import Context, signs
 from twosource.reading.places.weights import Table, Weights
 from twosource.records import Place

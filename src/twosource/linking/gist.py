@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -85,10 +86,13 @@ def gist(events: Sequence[Event]) -> str:
 def _loss(first: Event, actor: str | None, target: str | None, carried: str | None) -> str:
     """Whose equipment, and what became of it."""
     state, what = first.state or "", carried or "equipment"
+    if target and target.casefold() in what.casefold():
+        target = None  # `the equipment was abandoned`: what is lost is no owner
     if state == "abandoned" and (target or actor):
         return f"{target or actor} abandoned {what}"
     sentence = f"{LOSSES[state]} {what}"
-    if target and target.casefold() not in what.casefold():
+    adjective = countries.adjective(country) if target and (country := countries.country(target)) else None
+    if target and not (adjective and adjective.casefold() in what.casefold()):
         sentence += f" of {target}"
     return sentence + (f" by {actor}" if actor and state != "abandoned" else "")
 
@@ -102,16 +106,18 @@ def _who(events: Sequence[Event], slot: str) -> str | None:
     """The fullest short name that a report gives; a pronoun becomes the party that it stands for, where that is known."""
     known = _most([p for e in events if (p := getattr(e, f"{slot}_party"))])
     spans: list[Span] = [s for e in events if (s := getattr(e, slot)) is not None and len(s.text) <= 60]
-    said = [name for s in spans if (name := _named(" ".join(s.text.split()), known))]
+    acting = slot == "target" and any(e.actor for e in events)
+    said = [name for s in spans if (name := _named(" ".join(s.text.split()), known, owner=acting))]
     best = _most([n for n in said if len(n.split()) > 1 or n[:1].isupper()]) or _most(said)
     return best or (_party(known) if known else None)
 
 
-def _named(words: str, party: str | None) -> str | None:
+def _named(words: str, party: str | None, *, owner: bool) -> str | None:
+    """Words of a slot as the gist has them; `owner` tells whether it names before whose `its` is."""
     first, _, rest = words.partition(" ")
     if not rest and first.lower() in PRONOUNS:
         return None
-    if first.lower() in POSSESSIVES:
+    if first.lower() in POSSESSIVES and not (owner and rest):
         adjective = countries.adjective(party.upper()) if party and len(party) == 2 else None
         return f"{adjective} {rest}" if adjective and rest else rest or None
     if not rest and party and party.upper() == countries.country(words):
@@ -124,12 +130,21 @@ def _party(party: str) -> str | None:
     return found.name if found else countries.name(party.upper()) if len(party) == 2 else None
 
 
+COUNTED = re.compile(
+    r"(?:(?:at least|about|around|some|nearly|almost|more than|over|up to|as many as) )*"
+    r"(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|a dozen|dozens|scores|hundreds|thousands|several|a few|few|many|some|an?)\b",
+    re.IGNORECASE,
+)
+"""Words that say how many there are."""
+
+
 def _items(events: Sequence[Event]) -> str | None:
     seen: dict[str, str] = {}
     for event in events:
         for item in event.items:
             name = item.model or " ".join(item.span.text.split())
-            seen.setdefault(item.model or item.category or name, f"{number(item.min, item.max)}{name}")
+            counted = "" if item.model is None and COUNTED.match(name) else number(item.min, item.max)
+            seen.setdefault(item.model or item.category or name, counted + name)
     return ", ".join(list(seen.values())[:4]) or None
 
 

@@ -24,6 +24,10 @@ SAYING = {
     "acknowledge",
     "note",
     "post",
+    "speak",
+    "brief",
+    "cite",
+    "quote",
 }
 FARTHEST = 9
 """Edges in the tree beyond which an expression is taken to date something else."""

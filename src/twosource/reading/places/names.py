@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import numpy as np
 from spacy.tokens import Doc, Token
@@ -12,6 +11,7 @@ from twosource.knowledge import countries, gazetteer, people, peoples
 from twosource.knowledge.gazetteer import Entry
 from twosource.language.encoder.model import SLOTS
 from twosource.language.signals import carriers
+from twosource.reading.places.name import Name
 from twosource.reading.places.naming import Context, chance
 from twosource.reading.places.weights import Table, shipped
 from twosource.reading.places.words import GIVEN, INNER, KIND_AFTER, NEVER, PREPOSITIONS, TITLES
@@ -28,17 +28,6 @@ ENOUGH = 0.5
 
 CLEAR = 0.9
 """Chance by the encoder from which a place of something that happened is a place."""
-
-
-class Name(NamedTuple):
-    """Tokens from `start` to `end` (exclusive) that may name a place, with what the gazetteer has."""
-
-    start: int
-    end: int
-    text: str
-    entries: tuple[Entry, ...]
-    goes_by: bool = False
-    """Whether the words are an adjective or a people that goes by the place."""
 
 
 def names(doc: Doc, table: Table | None = None) -> Iterator[Name]:

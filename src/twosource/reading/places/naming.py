@@ -6,17 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from math import exp
-from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
 from twosource.knowledge import gazetteer, outlets, people
 from twosource.knowledge.gazetteer import fold
+from twosource.reading.places.name import Name
 from twosource.reading.places.weights import Table
 from twosource.reading.places.words import GIVEN, KIND_AFTER, KIND_BEFORE, PREPOSITIONS, TITLES, VESSELS
-
-if TYPE_CHECKING:
-    from twosource.reading.places.names import Name
 
 KNOWN = (1_000, 5_000, 15_000, 100_000, 500_000)
 INITIALS = re.compile(r"[A-Z.]{2,5}")

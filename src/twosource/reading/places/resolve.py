@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 
 from twosource.knowledge import countries
 from twosource.knowledge.gazetteer import EARTH_KM, Entry, fold
-from twosource.reading.places.names import Name
+from twosource.reading.places.name import Name
 from twosource.reading.places.weights import Table, Weights, shipped
 from twosource.reading.places.words import AREA_WORDS
 

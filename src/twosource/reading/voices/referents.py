@@ -109,6 +109,9 @@ OPENING = 1200
 ALIKE = 0.3
 """Share of a headline's words that come again where the same is told."""
 
+TOUCHING = 0.2
+"""The same where a state is named, for which few speak in one opening."""
+
 Phrase = tuple[str, int]
 """Words and the character at which they begin."""
 
@@ -181,7 +184,9 @@ class Referents:
             state = (
                 side is not None and not meant and len(told) > 1 and head not in KINDS and self._states(fuller, side)
             )
-            if (named or ((meant or state) and alike >= ALIKE)) and (best is None or alike + named > best[0]):
+            if (named or (meant and alike >= ALIKE) or (state and alike >= TOUCHING)) and (
+                best is None or alike + named > best[0]
+            ):
                 best = alike + named, (fuller, start)
         return best[1] if best else None
 
