@@ -198,7 +198,7 @@ def test_a_later_word_stands_though_the_clock_was_put_back(ledger: Ledger, monke
         def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
             return datetime(2026, 11, 25, next(cls.hours), tzinfo=tz)
 
-    monkeypatch.setattr("twosource.ledger.decisions.datetime", Clock)
+    monkeypatch.setattr("twosource.ledger.spoken.datetime", Clock)
     for judgement in JUDGEMENTS:
         ledger.decide(decision(ledger.holdings(), "e1", "e5", judgement, "Ana", ""))
         assert [d.judgement for d in standing(ledger.holdings().decisions)] == [judgement] * bool(judgement)

@@ -11,7 +11,7 @@ from twosource.ledger import Ledger
 from twosource.ledger.check import check
 from twosource.ledger.copying import copy
 from twosource.ledger.corrections import Correction, slots, written
-from twosource.ledger.marks import mark
+from twosource.ledger.marks import mark, standing
 from twosource.records import Event, Reading, Toll
 
 
@@ -121,3 +121,9 @@ def test_a_copy_of_a_ledger_holds_what_was_said(ledger: Ledger, fresh: Callable[
     with Ledger.open(fresh(), create=True) as target:
         copy(ledger, target)
         assert target.marks() == ledger.marks()
+
+
+def test_a_later_word_on_one_thing_stands_though_the_clock_was_put_back() -> None:
+    first = replace(mark("grade", "event:e1", "2", "Ana"), at="2999-01-01T00:00:00+00:00")
+    second = mark("grade", "event:e1", "3", "Ana", before=[first])
+    assert [m.value for m in standing([second, first])] == ["3"]

@@ -8,7 +8,8 @@ from sqlalchemy import func, insert, select
 
 from twosource.errors import LedgerError
 from twosource.ledger import schema, words
-from twosource.ledger.store import AT_ONCE, Ledger, index_of_links, index_of_report, links_of, reports_of
+from twosource.ledger.database import AT_ONCE
+from twosource.ledger.store import Ledger, index_of_links, index_of_report, links_of, reports_of
 
 
 def copy(source: Ledger, target: Ledger, watch: Callable[[int], None] = lambda _: None) -> None:

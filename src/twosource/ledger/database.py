@@ -28,6 +28,9 @@ from twosource.errors import LedgerError
 PATIENCE = 30
 """Seconds to wait for another writer."""
 
+AT_ONCE = 500
+"""Values in one question, and rows in one answer."""
+
 
 @dataclass(frozen=True)
 class Database:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
 
 from twosource.errors import NotFound
+from twosource.ledger.spoken import last_words, moment
 from twosource.records import Decision, Holdings, Judgement, identity
 
 
@@ -16,7 +16,7 @@ def decision(holdings: Holdings, a: str, b: str, judgement: Judgement | None, by
         NotFound: the two are not two events, nor two voices.
     """
     events = {e.id for reading in holdings.readings for e in reading.events}
-    at = _now(holdings.decisions)
+    at = moment(holdings.decisions)
     if a in events and b in events and a != b:
         return Decision(
             id=identity("d", "events", a, b, at), kind="events", a=a, b=b, judgement=judgement, by=by, at=at, why=why
@@ -35,18 +35,7 @@ def decision(holdings: Holdings, a: str, b: str, judgement: Judgement | None, by
     )
 
 
-def _now(decisions: Iterable[Decision]) -> str:
-    """The time, and later than all words before, for a clock may be put back and the later word must stand."""
-    now = datetime.now(UTC)
-    last = max((d.at for d in decisions), default="")
-    if last >= now.isoformat():
-        now = datetime.fromisoformat(last) + timedelta(microseconds=1)
-    return now.isoformat()
-
-
 def standing(decisions: Iterable[Decision]) -> list[Decision]:
     """The last word on each pair, newest first; one that was taken back is gone."""
-    last: dict[tuple[str, frozenset[str]], Decision] = {}
-    for each in sorted(decisions, key=lambda d: (d.at, d.id)):
-        last[each.kind, frozenset((each.a, each.b))] = each
-    return sorted((d for d in last.values() if d.judgement is not None), key=lambda d: (d.at, d.id), reverse=True)
+    last = last_words(decisions, lambda d: (d.kind, frozenset((d.a, d.b))))
+    return [d for d in last if d.judgement is not None]

@@ -10,10 +10,8 @@ from sqlalchemy import Connection, select
 
 from twosource.addresses import canonical
 from twosource.ledger import schema
+from twosource.ledger.database import AT_ONCE
 from twosource.records import Report, id_of_bytes
-
-AT_ONCE = 500
-"""Reports in one question to the database."""
 
 
 @dataclass

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 
+from twosource.ledger.spoken import last_words, moment
 from twosource.records import Mark, MarkKind, identity
 
 REREADS: tuple[MarkKind, ...] = ("correct",)
@@ -14,17 +14,22 @@ KEEPS: tuple[MarkKind, ...] = ("accept", "correct")
 
 
 def mark(
-    kind: MarkKind, about: str, value: str | None, by: str, *, part: str = "", why: str = "", report: str | None = None
+    kind: MarkKind,
+    about: str,
+    value: str | None,
+    by: str,
+    *,
+    part: str = "",
+    why: str = "",
+    report: str | None = None,
+    before: Iterable[Mark] = (),
 ) -> Mark:
-    """A mark made now."""
-    at = datetime.now(UTC).isoformat()
+    """A mark made now; `before` are those that it is later than, whatever the clock says."""
+    at = moment(before)
     id_ = identity("m", kind, about, part, at)
     return Mark(id=id_, kind=kind, about=about, value=value, by=by, at=at, part=part, why=why, report=report)
 
 
 def standing(marks: Iterable[Mark]) -> list[Mark]:
     """The last word of each kind on each thing, newest first; one that was taken back is gone."""
-    last: dict[tuple[str, str, str], Mark] = {}
-    for each in sorted(marks, key=lambda m: (m.at, m.id)):
-        last[each.kind, each.about, each.part] = each
-    return sorted((m for m in last.values() if m.value is not None), key=lambda m: (m.at, m.id), reverse=True)
+    return [m for m in last_words(marks, lambda m: (m.kind, m.about, m.part)) if m.value is not None]

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from twosource.errors import InputError, LedgerError
 from twosource.ledger import marks, schema, words
 from twosource.ledger.corrections import corrected
-from twosource.ledger.database import Database, at, is_address, put
+from twosource.ledger.database import AT_ONCE, Database, at, is_address, put
 from twosource.ledger.held import Held, page_of, text_hash
 from twosource.ledger.packing import pack, unpack
 from twosource.ledger.said import as_seen, marks_of, rated
@@ -45,8 +45,6 @@ KINDS: dict[str, type[Any]] = {
     "stories": Story,
     "voice_pairs": VoicePair,
 }
-AT_ONCE = 500
-"""Ids in one question to the database."""
 
 
 class Added(Record, frozen=True, kw_only=True):

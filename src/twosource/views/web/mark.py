@@ -104,7 +104,7 @@ def _undone(state: State, id_: str, by: str) -> Mark:
     before = state.marks.by_id.get(id_)
     if before is None:
         raise NotFound("nothing of the kind was said", remedy="look at what was decided")
-    return made(before.kind, before.about, None, by, part=before.part, report=before.report)
+    return made(before.kind, before.about, None, by, part=before.part, report=before.report, before=state.marks.all)
 
 
 def _said(state: State, given: Mapping[str, str], by: str) -> Mark:
@@ -123,6 +123,5 @@ def _said(state: State, given: Mapping[str, str], by: str) -> Mark:
         part = secrets.token_hex(6)
     if kind_ == "in-case":
         named(state, f"case:{part}")
-    return made(
-        kind_, about, VALUES[kind_](state, given, about), by, part=part, why=given.get("why", "")[:1000], report=report
-    )
+    value, why = VALUES[kind_](state, given, about), given.get("why", "")[:1000]
+    return made(kind_, about, value, by, part=part, why=why, report=report, before=state.marks.all)
