@@ -11,6 +11,14 @@ TRACKING = re.compile(
 """Parameters that say where a reader came from; the page is the same without them."""
 
 
+def is_web(words: str) -> bool:
+    """Whether words are an address of the web."""
+    try:
+        return urlsplit(words).scheme in ("http", "https")
+    except ValueError:
+        return False
+
+
 def shown(address: str) -> str:
     """The address for messages: without name and password, and without parameters, which may hold a key."""
     try:

@@ -149,13 +149,14 @@ def watch(
     jobs: Jobs = 0,
 ) -> None:
     """Follow feeds: take in and read what is new, for as long as it runs; started again, it goes on where it was."""
+    from twosource.addresses import is_web
     from twosource.engine import local
     from twosource.engine.watch import Watch
     from twosource.intake import opml
     from twosource.intake.fetch import Web
     from twosource.ledger import Ledger
 
-    addresses = [a for f in feeds for a in ([f] if opml.is_address(f) else opml.feeds(Path(f)))]
+    addresses = [a for f in feeds for a in ([f] if is_web(f) else opml.feeds(Path(f)))]
     web = Web(allow_private=allow_private, contact=contact)
     left_out = False
     with Ledger.open(ledger, create=True) as book:

@@ -13,6 +13,7 @@ from itertools import chain, islice
 from twosource import threads
 from twosource.errors import InputError
 from twosource.intake import languages
+from twosource.parts import parts
 from twosource.records import Reading, Report
 
 CHUNK = 48
@@ -43,7 +44,7 @@ def read(
     Where several processes read, one that is ended from outside (for want of memory, say) costs no report; a report that ends each process
     that reads it is handed to `refuse` and left out.
     """
-    chunks = _chunks(reports)
+    chunks = parts(reports, CHUNK)
     first = [] if jobs == 1 else list(islice(chunks, 2))
     if len(first) == 2:  # a pool takes longer to start than fewer take to read
         yield from pooled(chain(first, chunks), jobs, _read, refuse)
@@ -109,12 +110,6 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
     """Processes that load the language model once each, when they first read."""
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     return ProcessPoolExecutor(jobs, multiprocessing.get_context(method), initializer=threads.one)
-
-
-def _chunks(reports: Iterable[Report]) -> Iterator[list[Report]]:
-    rest = iter(reports)
-    while chunk := list(islice(rest, CHUNK)):
-        yield chunk
 
 
 def _read(reports: list[Report]) -> list[Reading]:

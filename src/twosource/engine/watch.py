@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from itertools import islice
-from typing import TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
@@ -26,9 +24,9 @@ from twosource.intake import feed, html
 from twosource.intake.fetch import Answer, Web
 from twosource.intake.robots import Robots
 from twosource.ledger import Ledger
+from twosource.parts import parts
 from twosource.records import Record, Report
 
-T = TypeVar("T")
 DAY = 86400.0
 TOGETHER = 16
 """Feeds, and pages, that are fetched before what they gave is read; hosts are asked side by side, never one twice at once."""
@@ -97,7 +95,7 @@ class Watch:
             self._robots, self._robots_until = Robots(self.web), self.clock() + DAY
         total = Round()
         with ThreadPoolExecutor(TOGETHER) as pool:
-            for some in _parts(due, TOGETHER):
+            for some in parts(due, TOGETHER):
                 done = self._some(some, pool)
                 total = Round(
                     asked=total.asked + done.asked,
@@ -178,7 +176,7 @@ class Watch:
         self, fresh: list[tuple[str, feed.Entry]], pool: ThreadPoolExecutor, faults: list[InputError]
     ) -> Iterator[Report | InputError]:
         yield from faults
-        for some in _parts(_in_turn(fresh), TOGETHER):
+        for some in parts(_in_turn(fresh), TOGETHER):
             pages = pool.map(self._page, [entry for _, entry in some])
             for (address, entry), page in zip(some, pages, strict=True):
                 yield _report(entry, page, shown(address))
@@ -241,9 +239,3 @@ def _in_turn(fresh: list[tuple[str, feed.Entry]]) -> list[tuple[str, feed.Entry]
         place[address] = place.get(address, 0) + 1
         order.append((place[address], at))
     return [fresh[at] for _, at in sorted(order)]
-
-
-def _parts(values: Iterable[T], size: int) -> Iterator[list[T]]:
-    rest = iter(values)
-    while part := list(islice(rest, size)):
-        yield part

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 import msgspec
 
+from twosource.addresses import is_web
 from twosource.errors import InputError
 from twosource.intake import markup
 from twosource.intake.decode import sha256
@@ -82,7 +82,7 @@ def _entry(entry: Any, outlet: str | None) -> Entry:
         outlet=_words((entry.get("source") or {}).get("title")) or outlet,
         authors=tuple(dict.fromkeys(n for a in entry.get("authors") or [] if (n := _words(a.get("name"))))),
         published=_day(entry),
-        url=link if _is_address(link) else None,
+        url=link if is_web(link) else None,
         title=title,
     )
     key = str(entry.get("id") or link or title or "")
@@ -91,13 +91,6 @@ def _entry(entry: Any, outlet: str | None) -> Entry:
 
 def _words(value: Any) -> str | None:
     return " ".join(markup.paragraphs(value)) or None if isinstance(value, str) else None
-
-
-def _is_address(link: str) -> bool:
-    try:
-        return urlsplit(link).scheme in ("http", "https")
-    except ValueError:
-        return False
 
 
 def _day(entry: Any) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from twosource.errors import InputError
 from twosource.intake.guard import foreign
@@ -35,11 +34,3 @@ def feeds(path: Path) -> list[str]:
     if not addresses:
         raise InputError("there is no feed in it", where=str(path), remedy=REMEDY)
     return addresses
-
-
-def is_address(words: str) -> bool:
-    """Whether it is the address of a feed itself and no file."""
-    try:
-        return urlsplit(words).scheme in ("http", "https")
-    except ValueError:
-        return False

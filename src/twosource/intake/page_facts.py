@@ -9,8 +9,8 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
+from twosource.addresses import is_web
 from twosource.intake.publication import day_in
 from twosource.intake.report import Metadata
 
@@ -37,9 +37,9 @@ def facts(page: Any) -> Metadata:
     return Metadata(
         outlet=next((named[k] for k in OUTLETS if named.get(k)), None) or next(_names(linked.get("publisher")), None),
         authors=tuple(dict.fromkeys(_names(linked.get("author"))))
-        or next(((named[k],) for k in AUTHORS if named.get(k) and not _address(named[k])), ()),
+        or next(((named[k],) for k in AUTHORS if named.get(k) and not is_web(named[k])), ()),
         published=published,
-        url=next((u for u in (canonical, named.get("og:url"), linked.get("url")) if isinstance(u, str) and _address(u)), None),
+        url=next((u for u in (canonical, named.get("og:url"), linked.get("url")) if isinstance(u, str) and is_web(u)), None),
         title=_text(linked.get("headline")) or named.get("og:title"),
         language=_text(linked.get("inLanguage")) or _text(next(iter(page.xpath("/html/@lang")), None)),
     )  # fmt: skip
@@ -89,19 +89,12 @@ def _names(value: Any) -> Iterator[str]:
     """Names of people or bodies, however they are written there."""
     for one in value[:20] if isinstance(value, list) else [value]:
         name = _text(one.get("name") if isinstance(one, dict) else one)
-        if name and not _address(name):
+        if name and not is_web(name):
             yield name
 
 
 def _text(value: Any) -> str | None:
     return " ".join(value.split()) or None if isinstance(value, str) else None
-
-
-def _address(words: str) -> bool:
-    try:
-        return urlsplit(words).scheme in ("http", "https")
-    except ValueError:
-        return False
 
 
 def _day(value: Any) -> str | None:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from twosource.addresses import canonical
 from twosource.ledger import schema
 from twosource.ledger.database import AT_ONCE
+from twosource.parts import parts
 from twosource.records import Report, id_of_bytes
 
 
@@ -32,8 +33,7 @@ class Held:
         rows = select(table.c.id, table.c.text_sha256, table.c.sha256, table.c.page).order_by(
             table.c.taken_at, table.c.id
         )
-        for start in range(0, len(reports), AT_ONCE):
-            part = reports[start : start + AT_ONCE]
+        for part in parts(reports, AT_ONCE):
             texts = table.c.text_sha256.in_({text_hash(r.text) for r in part})
             for asked in (
                 table.c.id.in_({r.id for r in part}),

@@ -22,6 +22,7 @@ from twosource.ledger.held import Held, page_of, text_hash
 from twosource.ledger.packing import pack, unpack
 from twosource.ledger.said import as_seen, marks_of, rated
 from twosource.ledger.upgrade import stands, upgrade
+from twosource.parts import parts
 from twosource.records import (
     Claim,
     Copy,
@@ -134,9 +135,9 @@ class Ledger:
                     select(schema.reports.c.id).where(schema.reports.c.id.not_in(newest)).order_by(schema.reports.c.id)
                 ).scalars()
             )
-        for start in range(0, len(ids), AT_ONCE):
+        for part in parts(ids, AT_ONCE):
             with self.reading() as connection:
-                some = list(reports_of(connection, ids[start : start + AT_ONCE]))
+                some = list(reports_of(connection, part))
             yield from some
 
     # What people decide
@@ -225,9 +226,7 @@ class Ledger:
         """All that views and exports need, as it stands at this moment."""
         with self.reading() as connection:
             ids = list(connection.execute(select(schema.reports.c.id).order_by(schema.reports.c.id)).scalars())
-            reports = tuple(
-                r for start in range(0, len(ids), AT_ONCE) for r in reports_of(connection, ids[start : start + AT_ONCE])
-            )
+            reports = tuple(r for part in parts(ids, AT_ONCE) for r in reports_of(connection, part))
             table = schema.readings
             newest = (
                 select(table.c.report, func.max(table.c.reader).label("reader")).group_by(table.c.report).subquery()

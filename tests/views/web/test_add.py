@@ -68,6 +68,13 @@ def test_what_cannot_be_taken_is_named_and_the_rest_goes_in(client: TestClient) 
     assert "What was read 1 report" in shown
 
 
+def test_what_is_not_english_is_kept_and_not_read_here_either(client: TestClient) -> None:
+    ukrainian = "Троє людей загинули в Куп’янську\n\nТроє людей загинули внаслідок обстрілу Куп’янська в понеділок, повідомив міський голова. Рятувальники працюють на місці."
+    shown = page(client, hand_in(client, text=ukrainian, outlet="Valley News", published="2022-10-05")).text
+    assert "What was read 1 report" in shown
+    assert "on the word of" not in shown
+
+
 def test_what_the_ledger_has_is_said_to_be_known(client: TestClient) -> None:
     where = hand_in(client, text=MAYOR, **FIELDS)
     take_in(client, where)

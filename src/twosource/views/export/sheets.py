@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
+from twosource.parts import parts
 from twosource.records import Record, words
 from twosource.views import safe
 from twosource.views.export.selection import Selection, joined
@@ -29,9 +29,8 @@ class Sheet(Record, frozen=True, kw_only=True):
 
     def encoded(self) -> Iterator[bytes]:
         """The sheet as bytes, some lines at a time."""
-        rest = iter(self.lines)
         yield ("\ufeff" + _text([self.columns])).encode()
-        while several := list(islice(rest, AT_ONCE)):
+        for several in parts(self.lines, AT_ONCE):
             yield _text(several).encode("utf-8", "replace")
 
 

@@ -10,6 +10,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from twosource.engine import local
 from twosource.errors import InputError
 from twosource.reading import VERSION
 from twosource.records import Reading, Record, Report
@@ -103,10 +104,8 @@ def _read(desk: Desk, files: Sequence[File], words: dict[str, str]) -> Batch:
             found[one.id] = one
     if not found and not known and not left_out:
         raise InputError("nothing was handed in", remedy="choose a file or paste a text")
-    from twosource.reading.read import read_many  # the language model is loaded where it is used
-
     with check.READING:
-        read = tuple(zip(found.values(), read_many(found.values()), strict=True))
+        read = tuple(pair for chunk in local.read(found.values(), 1) for pair in chunk)
     return desk.tray.put(read, tuple(left_out), tuple(known))
 
 
