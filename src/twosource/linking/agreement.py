@@ -37,6 +37,7 @@ SAID = {
 """Types of which one story often tells several by the same people on one day."""
 
 FINE = ("settlement", "site", "district")
+"""Levels of a place that is somewhere in particular."""
 OPEN = {"planned", "threatened", "called-for"}
 NEAR_KM, ROUND_KM = 8, 30
 SAID_WITHIN = 3

@@ -11,7 +11,7 @@ from datetime import timedelta
 from itertools import combinations
 
 from twosource.knowledge import gazetteer
-from twosource.linking.agreement import ENOUGH, Agreement, Loose, agreement, signs
+from twosource.linking.agreement import ENOUGH, FINE, Agreement, Loose, agreement, signs
 from twosource.linking.stories import average_linkage
 from twosource.linking.texts import Text, likeness
 from twosource.records import Decision, Event, Report
@@ -20,8 +20,8 @@ APART = -4.0
 """Points of two events of one report: its reader held them for two."""
 
 LONGEST_BLOCK = 400
-FINE, SHORT = ("settlement", "site", "district"), 3
-"""Levels of places and longest days of events that are compared whatever their stories."""
+SHORT = 3
+"""Days of an event that is compared with those at its place whatever their stories."""
 EXCLUDED = -4.0
 """Points of a pair that cannot be one claim; no pair weighs more than this for or against."""
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from msgspec.structs import replace
 
 from twosource.knowledge import gazetteer
 from twosource.linking import claims, contradiction
-from twosource.linking.agreement import ENOUGH, Agreement, Loose, agreement, signs
+from twosource.linking.agreement import ENOUGH, FINE, Agreement, Loose, agreement, signs
 from twosource.linking.link import lies_within, loose
 from twosource.linking.stories import near
 from twosource.linking.texts import Text, likeness
@@ -22,7 +22,6 @@ from twosource.records import Claim, Event, Holdings, Place, Reading, Record, Re
 
 MOST = 60
 """Claims that are weighed with the words of their reports, for each event of the text: those that agree best without them."""
-
 
 KEPT = 2_000
 """Reports whose words are kept from one text to the next."""
@@ -118,21 +117,23 @@ class Matcher:
         def blind(other: Event) -> Agreement:
             return weighed(other, False, 0.0) or NEITHER
 
+        @cache
+        def beside(report: str) -> bool:
+            return near(mine, self._text(report))
+
+        def compared(other: Event) -> bool:
+            return beside(other.report) or _one_place_and_day(event, other)
+
         def seen(other: Event) -> Agreement:
-            beside = near(mine, self._text(other.report))
-            if not beside and not _one_place_and_day(event, other):
-                return NEITHER  # linking does not compare these two
-            return weighed(other, beside, likeness(mine, self._text(other.report))) or EXCLUDED
+            if not compared(other):
+                return NEITHER  # as in linking
+            return weighed(other, beside(other.report), likeness(mine, self._text(other.report))) or EXCLUDED
 
         ranked = sorted(
             ((_mean(map(blind, events)).points, claim.id, claim, events) for claim, events in group),
             key=lambda r: (-r[0], r[1]),
         )
-        akin = [
-            (claim, events)
-            for _, _, claim, events in ranked[:MOST]
-            if any(near(mine, self._text(e.report)) or _one_place_and_day(event, e) for e in events)
-        ]
+        akin = [(claim, events) for _, _, claim, events in ranked[:MOST] if any(map(compared, events))]
         same = sorted(((_mean(map(seen, events)), claim) for claim, events in akin), key=lambda s: -s[0].points)
         return Matched(
             event=event,
@@ -150,14 +151,7 @@ EXCLUDED = Agreement(claims.EXCLUDED, ())
 
 def _one_place_and_day(a: Event, b: Event) -> bool:
     """Whether two events are compared though their reports are unlike: a town by the same name, on a day that both name."""
-    if not (
-        a.place
-        and b.place
-        and a.place.name
-        and b.place.name
-        and a.place.level in claims.FINE
-        and b.place.level in claims.FINE
-    ):
+    if not (a.place and b.place and a.place.name and b.place.name and a.place.level in FINE and b.place.level in FINE):
         return False
     if not (a.date and b.date and a.date.days <= claims.SHORT and b.date.days <= claims.SHORT and a.date.meets(b.date)):
         return False

@@ -23,6 +23,9 @@ NOBODY = {"it", "there", "that", "what", "which", "who"}
 Ranges = list[tuple[int, int]]
 """Characters."""
 
+ASKING = {"case", "det", "amod", "nummod", "compound", "nmod:poss", "mark"}
+"""Relations of words that stand before their noun."""
+
 SHORTEST = 4
 """Characters of a content."""
 
@@ -105,10 +108,6 @@ def _closing(doc: Doc, run: Run) -> Run:
     while (last := doc[end - 1]).dep_ in ASKING and last.head.i >= end and last.head.sent.start == last.sent.start:
         end = last.head.i + 1
     return start, end
-
-
-ASKING = {"case", "det", "amod", "nummod", "compound", "nmod:poss", "mark"}
-"""Relations of words that stand before their noun."""
 
 
 def _beside(doc: Doc, verb: Token, others: Sequence[Said]) -> tuple[Token | None, tuple[int, int] | None]:

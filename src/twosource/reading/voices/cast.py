@@ -8,7 +8,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from twosource.knowledge import bodies
+from twosource.knowledge import bodies, countries
 from twosource.reading.voices.description import REGIONS, ROLE_WORD, Description, describe, with_side
 from twosource.reading.voices.names import Names
 from twosource.reading.voices.referents import OWN, UNNAMED, Referents, Spoken
@@ -69,8 +69,8 @@ class Cast:
         return voice
 
     def _found(self, words: str, at: int) -> Voice:
-        if words == "US":
-            return self._described(words, at)
+        if countries.country(words):
+            return self._described(words, at)  # before pronouns, for `US` is no `us`
         if words.lower() in OWN and self.outlet and at:
             return self._described(self.outlet, at)
         led = self.referents.lead(words, at)
