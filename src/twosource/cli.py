@@ -1,24 +1,17 @@
-"""The command line: arguments in, calls, progress, exit codes. What a command does is done elsewhere."""
+"""The command line: arguments in, exit codes out. What a command does and says is in `doing.py`."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
-from twosource import __version__, threads
+from twosource import __version__, doing, threads
 from twosource.errors import InputError, TwosourceError
 from twosource.progress import progress
-
-if TYPE_CHECKING:
-    from twosource.engine.steps import Tally
-    from twosource.intake import Options
-    from twosource.ledger import Ledger
-    from twosource.views.web.accounts import Accounts
 
 app = typer.Typer(
     name="twosource",
@@ -117,9 +110,9 @@ def run(
     from twosource.ledger import Ledger
 
     with Ledger.open(ledger, create=True) as book:
-        left_out = _add(book, paths, jobs, _options(columns, format_))
-        _link(book)
-        _say(book, brief)
+        left_out = doing.take_in(book, paths, jobs, doing.options_of(columns, format_))
+        doing.link(book)
+        doing.sum_up(book, brief)
     if left_out:
         raise typer.Exit(LeftOut)
 
@@ -130,7 +123,7 @@ def add(ledger: LedgerPlace, paths: Paths, jobs: Jobs = 0, columns: Columns = No
     from twosource.ledger import Ledger
 
     with Ledger.open(ledger, create=True) as book:
-        if _add(book, paths, jobs, _options(columns, format_)):
+        if doing.take_in(book, paths, jobs, doing.options_of(columns, format_)):
             raise typer.Exit(LeftOut)
 
 
@@ -163,7 +156,7 @@ def watch(
         following = Watch(book, list(dict.fromkeys(addresses)), web, every * 60, jobs or local.cores())
         for done in following.rounds(once):
             print(f"{done.asked:,} feeds asked, {done.unchanged:,} unchanged")
-            left_out |= _tell(done.tally)
+            left_out |= doing.tell(done.tally)
             sys.stdout.flush()
     if left_out:
         raise typer.Exit(LeftOut)
@@ -188,9 +181,9 @@ def link(
         from twosource.ledger import Ledger
 
         with Ledger.open(ledger) as book:
-            _link(book)
+            doing.link(book)
     elif ledger is None and source is not None and out is not None:
-        _link_folder(source, out)
+        doing.link_folder(source, out)
     else:
         raise typer.BadParameter("give a ledger, or a folder with --from and one with --out")
 
@@ -206,8 +199,8 @@ def brief(
     from twosource.views.brief import render
 
     with Ledger.open(ledger) as book:
-        _link_if_needed(book)
-        _write(out, render(book.holdings(), title))
+        doing.link_if_needed(book)
+        doing.write(out, render(book.holdings(), title))
 
 
 @app.command()
@@ -230,16 +223,16 @@ def export(
     from twosource.ledger import Ledger
 
     with Ledger.open(ledger) as book:
-        _link_if_needed(book)
+        doing.link_if_needed(book)
         if format_ == "jsonl":
             if select or not (text and names):
                 raise typer.BadParameter("jsonl is the whole ledger as it stands; for a part of it choose contract")
             from twosource.views.export import jsonl
 
-            _told(lambda: jsonl.write(book.holdings(), out), out)
+            doing.told(lambda: jsonl.write(book.holdings(), out), out)
             print(f"{out} written")
         else:
-            _export(book, format_, out, select, text=text, names=names)
+            doing.export(book, format_, out, select, text=text, names=names)
 
 
 @app.command()
@@ -262,7 +255,7 @@ def show(
 
     console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
     with Ledger.open(ledger) as book:
-        _link_if_needed(book)
+        doing.link_if_needed(book)
         index = Index(book.holdings())
     for line in terminal.show(index, id_) if id_ else terminal.ledger(index, most):
         console.print(line)
@@ -309,7 +302,7 @@ def decide(
 
     with Ledger.open(ledger) as book:
         book.decide(decision(book.holdings(), a, b, None if judgement == "undo" else judgement, by, why))
-        _link(book)
+        doing.link(book)
 
 
 @app.command()
@@ -332,8 +325,8 @@ def serve(
     from twosource.views import web
 
     with Ledger.open(ledger) as book:
-        _link_if_needed(book)
-        accounts = _accounts(users) if users is not None else None
+        doing.link_if_needed(book)
+        accounts = doing.accounts_of(users) if users is not None else None
         web.serve(
             web.Desk(book, patience=2.0), host, port, lambda words: print(words, file=sys.stderr), accounts, name or ()
         )
@@ -419,129 +412,3 @@ def parse(
         raise InputError(f"cannot be read: {fault.strerror}", where=str(file), remedy="check the path") from fault
     for line in conllu(language.parse(text_of(data, str(file)))):
         print(line)
-
-
-def _options(columns: list[str] | None, format_: str | None) -> Options:
-    """What the user says of the input as a whole."""
-    from twosource.intake import Options, formats
-
-    if format_ is not None:
-        formats.named(format_)  # told at once, not with each file
-    pairs = [column.partition("=") for column in columns or ()]
-    if any(not ours or not heading for ours, _, heading in pairs):
-        raise typer.BadParameter("write --columns FIELD=HEADING, such as --columns text=Body")
-    return Options(columns={ours.strip(): heading.strip() for ours, _, heading in pairs}, format=format_)
-
-
-def _add(book: Ledger, paths: list[Path], jobs: int, options: Options) -> bool:
-    """Whether something was left out."""
-    from twosource.engine import local, steps
-    from twosource.intake import expected
-
-    with progress("reading", expected(paths, options)) as watch:
-        tally = steps.add(book, paths, jobs or local.cores(), watch, options)
-    return _tell(tally)
-
-
-def _tell(tally: Tally) -> bool:
-    """Say what became of the input; whether something was left out."""
-    from twosource.intake import languages
-
-    for fault in tally.left_out:
-        print(f"left out: {fault.message}", file=sys.stderr)
-    told = f"{tally.added:,} reports taken in, {tally.known:,} known already"
-    told += f", {tally.reread:,} read anew" if tally.reread else ""
-    print(f"{told}, {len(tally.left_out):,} left out")
-    if tally.not_read:
-        which = ", ".join(f"{count:,} in {languages.name_of(code)}" for code, count in tally.not_read)
-        print(f"kept, but not read, for they are not in English: {which}")
-    return bool(tally.left_out)
-
-
-def _link(book: Ledger) -> None:
-    from twosource.engine import steps
-
-    with progress("linking", None):
-        made = steps.link(book)
-    if not made:
-        print("the claims are up to date")
-
-
-def _link_if_needed(book: Ledger) -> None:
-    from twosource.engine import steps
-
-    steps.link(book)
-
-
-def _say(book: Ledger, brief_path: Path | None) -> None:
-    holdings = book.holdings()
-    claims = holdings.links.claims
-    print(
-        f"{len(claims):,} claims from {len(holdings.reports):,} reports, {sum(c.sources_min >= 2 for c in claims):,} with two or more independent sources"
-    )
-    if brief_path is not None:
-        from twosource.views.brief import render
-
-        _write(brief_path, render(holdings))
-
-
-def _link_folder(source: Path, out: Path) -> None:
-    from twosource import linking
-    from twosource.intake import export_folder
-    from twosource.records import Holdings
-    from twosource.views.export import jsonl
-
-    reports, readings = export_folder.load(source)
-    links = linking.link(reports, readings)
-    _told(lambda: jsonl.write(Holdings(reports=reports, readings=readings, links=links), out), out)
-    print(f"{out} written: {len(links.claims):,} claims from {len(reports):,} reports")
-
-
-def _export(book: Ledger, format_: str, out: Path, select: str, *, text: bool, names: bool) -> None:
-    from starlette.datastructures import QueryParams
-
-    from twosource.views.export.formats import FILES
-    from twosource.views.export.selection import Options, Selection
-    from twosource.views.web.choice import Choice
-    from twosource.views.web.claims import chosen
-    from twosource.views.web.desk import Desk
-
-    state = Desk(book).now()
-    rows = chosen(state, Choice.of(QueryParams(select.lstrip("?")))).rows
-    selection = Selection(state.index, rows, Options(text=text, names=names))
-    _told(lambda: out.mkdir(parents=True, exist_ok=True), out)
-    for file in FILES:
-        if file.format == format_:
-            path = out / file.name
-            data = b"".join(file.write(selection))
-            _told(lambda path=path, data=data: path.write_bytes(data), path)  # type: ignore[misc]
-            print(f"{path} written: {len(rows):,} claims")
-
-
-def _accounts(file: Path) -> Accounts:
-    """The accounts of a file that has some."""
-    from twosource.views.web.accounts import Accounts
-
-    found = Accounts(file)
-    if not found.all():
-        raise InputError(
-            "there are no accounts in it", where=str(file), remedy=f"make one: twosource user {file} NAME --role admin"
-        )
-    return found
-
-
-def _write(path: Path, text: str) -> None:
-    _told(lambda: path.write_text(text, encoding="utf-8"), path)
-    print(f"{path} written")
-
-
-def _told(do: Callable[[], object], path: Path) -> None:
-    """Do it, and name the place where the system refuses."""
-    try:
-        do()
-    except OSError as fault:
-        raise TwosourceError(
-            f"cannot be written: {(fault.strerror or str(fault)).lower()}",
-            where=str(path),
-            remedy="see to its folder and rights",
-        ) from fault

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from starlette.requests import Request
 from starlette.responses import Response
 
-from twosource.records import Mark
+from twosource.records import Mark, Report
 from twosource.views import safe, wording
 from twosource.views.rows import Row
 from twosource.views.web.cases import Case, Inside, find
@@ -72,19 +72,21 @@ def _claim(state: State, row: Row, *, text: bool) -> Iterator[str]:
             yield f"- Cannot be true together with: {plain(state.by_id[other.claim].claim.gist)} ({plain(other.why)})"
     for one in sentences(state, claim)[:AT_MOST]:
         published = f", {one.report.published}" if one.report.published else ""
-        url = safe.address(one.report.url)
         words = "".join(stretch.text for stretch in one.excerpt.stretches) if text else ""
         yield f"\n> {plain(words)}  " if words else ""
-        yield f"> {plain(one.outlet)}{published}" + (f" <{url}>" if url and "<" not in url and ">" not in url else "")
+        yield f"> {plain(one.outlet)}{published}{_link(one.report)}"
 
 
 def _address(state: State, one: Inside) -> Iterator[str]:
     report = state.index.reports.get(one.mark.about.removeprefix("report:")) if one.thing.sort == "report" else None
     if report is not None:
-        url = safe.address(report.url)
-        yield f"\n{plain(state.index.outlet(report.id))}, {report.published or 'no date'}" + (
-            f" <{url}>" if url and "<" not in url and ">" not in url else ""
-        )
+        yield f"\n{plain(state.index.outlet(report.id))}, {report.published or 'no date'}{_link(report)}"
+
+
+def _link(report: Report) -> str:
+    """The address of a report, if it is one that Markdown can hold."""
+    url = safe.address(report.url)
+    return f" <{url}>" if url and "<" not in url and ">" not in url else ""
 
 
 def _notes(notes: Sequence[Mark]) -> Iterator[str]:

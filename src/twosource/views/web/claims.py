@@ -8,7 +8,7 @@ from itertools import chain
 
 from msgspec.structs import replace
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from twosource.records import Claim
 from twosource.views.brief import chart, timeline
@@ -16,7 +16,7 @@ from twosource.views.export.formats import FILES, File
 from twosource.views.export.selection import Options, Selection
 from twosource.views.marks import events
 from twosource.views.rows import Row
-from twosource.views.web import choice
+from twosource.views.web import choice, frame
 from twosource.views.web.choice import Choice, Chosen
 from twosource.views.web.desk import Desk, State
 from twosource.views.web.frame import page, state_of, to
@@ -102,5 +102,4 @@ def export(file: File, desk: Desk, request: Request) -> Response:
     selection = Selection(state.index, rows, options, state.marks)
     pieces = file.write(selection)
     first = next(pieces, b"")  # what cannot be written is told before anything is sent
-    headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
-    return StreamingResponse(chain([first], pieces), media_type=file.media, headers=headers)
+    return frame.file(file.name, file.media, chain([first], pieces))

@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, Response, StreamingResponse
 
 from twosource import __version__
 from twosource.records import Period
@@ -38,6 +38,12 @@ def state_of(desk: Desk, request: Request) -> State:
         InputError: it is no day.
     """
     return desk.on(choice.day(request.query_params, "as_of"))
+
+
+def file(name: str, media: str, pieces: Iterable[bytes]) -> Response:
+    """A file to take away, sent piece by piece."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingResponse(pieces, media_type=media, headers=headers)
 
 
 def page(request: Request, template: str, state: State, *, status: int = 200, **things: object) -> Response:

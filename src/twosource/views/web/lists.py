@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from twosource.views import wording
 from twosource.views.brief import equipment as losses
@@ -15,7 +15,7 @@ from twosource.views.web import places, voices
 from twosource.views.web.choice import Choice
 from twosource.views.web.claims import chosen
 from twosource.views.web.desk import Desk
-from twosource.views.web.frame import state_of
+from twosource.views.web.frame import file, state_of
 
 VOICES = (
     "id",
@@ -85,8 +85,4 @@ def loss_sheet(desk: Desk, request: Request) -> Response:
 
 
 def _sheet(name: str, columns: Sequence[str], lines: Iterable[Line]) -> Response:
-    return StreamingResponse(
-        Sheet(columns=columns, lines=lines).encoded(),
-        media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return file(name, "text/csv; charset=utf-8", Sheet(columns=columns, lines=lines).encoded())
