@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from training.told import BESIDE, ROOT, TRAIN, Told, beside, carried, gold
+from evaluation.shared import ROOT
+
+from training.told import BESIDE, TRAIN, Told, beside, carried, gold
 from twosource.knowledge import lexicon
 
 OUT = ROOT / "src/twosource/knowledge/carriers.toml"

@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
+from evaluation.shared import ROOT
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from spacy.tokens import Token
 
-from training.told import BESIDE, ROOT, TRAIN, Told, beside, carried, gold
+from training.told import BESIDE, TRAIN, Told, beside, carried, gold
 from twosource.knowledge import lexicon
 from twosource.reading.events import features, stage
 from twosource.reading.events.judge import BITS, label, slots

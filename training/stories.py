@@ -13,13 +13,13 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 from evaluation import pipeline
+from evaluation.shared import DATA, GOLD
 from sklearn.linear_model import LogisticRegression
 
-from training.told import GOLD, SHARED, rows
 from twosource.linking import stories
 from twosource.linking.texts import Text
 
-EVENTS = SHARED / "data/stories/ecbplus-01-35.jsonl"
+EVENTS = DATA / "stories/ecbplus-01-35.jsonl"
 CUTS = (0.3, 0.4, 0.5, 0.55, 0.6, 0.7)
 
 
@@ -32,7 +32,9 @@ def of_gold(name: str) -> tuple[dict[str, Text], dict[str, str]]:
 
 def events() -> tuple[dict[str, Text], dict[str, str]]:
     """Reports of ECB+, and the event of each."""
-    return {r.id: Text.of(r) for r in pipeline.reports(EVENTS)}, {row["id"]: row["event"] for row in rows(EVENTS)}
+    return {r.id: Text.of(r) for r in pipeline.reports(EVENTS)}, {
+        row["id"]: row["event"] for row in pipeline.rows(EVENTS)
+    }
 
 
 def pairs(texts: Mapping[str, Text], story: Mapping[str, str]) -> Iterator[tuple[tuple[float, ...], bool]]:

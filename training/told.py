@@ -7,17 +7,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from evaluation.pipeline import rows
+from evaluation.shared import DATA, GOLD
 from spacy.tokens import Doc, Token
 
 from twosource import language
 from twosource.knowledge import lexicon
 
-ROOT = Path(__file__).parents[1]
-SHARED = ROOT.parent / "shared"
-GOLD = SHARED / "gold"
 TRAIN = ("train-short", "train-full", "composed-train")
 ANNOTATED = Path(__file__).parent / "annotated"
-BESIDE = ("written", "sentences", "ruwa")
+BESIDE = ("written", "ruwa", "sentences")
 
 Told = tuple[Doc, dict[str, Any]]
 """A parsed text and its events, in the shape of the gold."""
@@ -36,13 +35,19 @@ def gold(name: str) -> list[Told]:
 
 def beside(name: str) -> list[Told]:
     """Parsed texts annotated beside the gold, with their events in its shape."""
+    told = annotated(name)
+    docs = language.parse_many(text for text, _ in told)
+    return [(doc, row) for doc, (_, row) in zip(docs, told, strict=True)]
+
+
+def annotated(name: str) -> list[tuple[str, dict[str, Any]]]:
+    """Texts annotated beside the gold, each with its events in the shape of the gold, and its statements as marks where they were annotated."""
     told = rows(ANNOTATED / f"{name}.jsonl")
     texts = {row["id"]: row["text"] for row in told if "text" in row}
     if not texts:
-        texts = {row["id"]: row["text"] for row in rows(SHARED / "data/ruwa/2022-02-to-08.jsonl")}
-    docs = language.parse_many(texts[row["id"]] for row in told)
+        texts = {row["id"]: row["text"] for row in rows(DATA / "ruwa/2022-02-to-08.jsonl")}
     return [
-        (doc, {"events": [_worded(doc.text, e) for e in row["events"]]}) for row, doc in zip(told, docs, strict=True)
+        (text := texts[row["id"]], row | {"events": [_worded(text, event) for event in row["events"]]}) for row in told
     ]
 
 
@@ -51,11 +56,6 @@ def _worded(text: str, event: dict[str, Any]) -> dict[str, Any]:
     return {"target": None, "at": event["trigger"][0]} | {
         k: text[v[0] : v[1]] if isinstance(v, list) else v for k, v in event.items()
     }
-
-
-def rows(path: Path) -> list[dict[str, Any]]:
-    """Objects of a JSON-lines file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
 
 
 def carrier(doc: Doc, event: dict[str, Any]) -> Token | None:

@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from evaluation.pipeline import rows
 
+from training import told
 from training.headlines import dressed
 from twosource.knowledge import lexicon
 from twosource.knowledge.inflections import lemmas
@@ -23,7 +25,6 @@ from twosource.language.paragraphs import paragraphs
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
-ANNOTATED = ROOT / "training/annotated"
 LONGEST = 160
 """Words of an example."""
 
@@ -92,17 +93,17 @@ def _paragraph(run: Sequence[Sequence[Sequence[str]]], labels: Labels, rng: rand
     words: list[str] = []
     heads: list[int] = []
     made: dict[str, list[int]] = {name: [] for name in ("start", "pos", "tag", "relation", "name")}
-    for rows in run:
+    for sentence in run:
         base = len(words)
-        place = {row[0]: base + n for n, row in enumerate(rows)}
-        forms = [row[1] for row in rows]
+        place = {row[0]: base + n for n, row in enumerate(sentence)}
+        forms = [row[1] for row in sentence]
         if rng is not None:
             chance = rng.random()
             if chance < 0.5:
                 forms = dressed(forms, rng.random() * (0.32 if len(run) == 1 else 4.0))
         words += forms
-        named = [re.search(r"name=([^|]+)", row[9]) for row in rows]
-        for n, row in enumerate(rows):
+        named = [re.search(r"name=([^|]+)", row[9]) for row in sentence]
+        for n, row in enumerate(sentence):
             made["start"].append(int(n == 0))
             made["pos"].append(labels.number("pos", row[3]))
             made["tag"].append(labels.number("tag", row[4]))
@@ -181,27 +182,16 @@ def gold(name: str, labels: Labels, tokenize: Any) -> list[Example]:
 
 
 def annotated(labels: Labels, tokenize: Any) -> list[Example]:
-    """Paragraphs of the reports annotated beside the gold: our own texts, and marks that stand off from the texts of RUWA."""
-    texts = {row["id"]: row["text"] for row in rows(SHARED / "data/ruwa/2022-02-to-08.jsonl")}
+    """Paragraphs of what was annotated beside the gold; where it is not marked who says it, the examples have no such labels."""
     out = []
-    for row in rows(ANNOTATED / "written.jsonl") + rows(ANNOTATED / "ruwa.jsonl"):
-        text = row.get("text") or texts[row["id"]]
-        said = [{role: [tuple(p) for p in s.get(role, [])] for role in ROLES} for s in row["statements"]]
-        events = [{k: text[v[0] : v[1]] if isinstance(v, list) else v for k, v in e.items()} for e in row["events"]]
-        out += _told(text, said, events, labels, tokenize)
-    for row in rows(ANNOTATED / "sentences.jsonl"):
-        text = row["text"]
-        events = [{k: text[v[0] : v[1]] if isinstance(v, list) else v for k, v in e.items()} for e in row["events"]]
-        for example in _told(text, [], events, labels, tokenize):
-            for role in ROLES:
-                del example.labels[role]  # who says it is not marked there
+    for text, row in (pair for name in told.BESIDE for pair in told.annotated(name)):
+        said = [{role: [tuple(p) for p in s.get(role, [])] for role in ROLES} for s in row.get("statements", ())]
+        for example in _told(text, said, row["events"], labels, tokenize):
+            if "statements" not in row:
+                for role in ROLES:
+                    del example.labels[role]
             out.append(example)
     return out
-
-
-def rows(path: Path) -> list[dict[str, Any]]:
-    """Objects of a JSON-lines file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
 
 
 def _told(
