@@ -70,6 +70,37 @@ def test_a_reprint_is_found_and_the_first_is_named(links: Links) -> None:
     assert all(texts[copy.a][p.a.start : p.a.end] == p.a.text for p in copy.passages)
 
 
+def test_reports_written_apart_that_rest_on_one_voice_for_a_claim_share_their_source() -> None:
+    told = [
+        report(
+            "Town left\n\nUkrainian forces withdrew from Soledar on Monday, General Anton Hrushko said.",
+            "Harbour Wire",
+            "2023-01-17",
+            "one",
+        ),
+        report(
+            "Out\n\nGeneral Anton Hrushko confirmed that his soldiers had pulled out of Soledar on Monday.\n\n"
+            "In the market people queued for bread, and a choir practised for the saint's day as if nothing had changed.",
+            "Delta Courier",
+            "2023-01-17",
+            "two",
+        ),
+        report(
+            "Regrouped\n\nUkrainian units withdrew from Soledar on Monday, the Russian Defence Ministry said.",
+            "Kontur",
+            "2023-01-17",
+            "three",
+        ),
+    ]
+    links = link(told, [read(r) for r in told])
+    claim = next(c for c in links.claims if len(c.events) == 3)
+    assert claim.sources_min == 2
+    verdicts = {(c.a, c.b): c for c in links.copies}
+    assert verdicts["one", "two"].verdict == "shared-source"
+    assert "Hrushko" in verdicts["one", "two"].why
+    assert not any(c.verdict == "shared-source" for pair, c in verdicts.items() if "three" in pair)
+
+
 def test_all_reports_are_one_story(links: Links) -> None:
     assert [sorted(s.reports) for s in links.stories] == [["kontur", "post", "reprint", "wire"]]
 

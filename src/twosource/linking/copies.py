@@ -7,13 +7,16 @@ whole wire text contains it, though the two are unlike as wholes. Verdicts are t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
+from itertools import combinations
+
+from msgspec.structs import replace
 
 from twosource.linking.rarity import SOMEWHAT, telling_words
 from twosource.linking.texts import Text, likeness
-from twosource.records import Copy, CopyVerdict, Reading, Report, SharedPassage, Span, Statement, Voice
+from twosource.records import Claim, Copy, CopyVerdict, Reading, Report, SharedPassage, Span, Statement, Support, Voice
 
 COPIED = 0.42
 REWRITTEN = 0.16
@@ -97,6 +100,39 @@ def _same_source(
                     if alike >= 0.34 and len(words[i] & words[j]) >= 2:
                         done.add(pair)
                         yield pair, voice
+
+
+def resting(found: Iterable[Copy], claims: Iterable[Claim], voices: Mapping[str, Voice]) -> tuple[Copy, ...]:
+    """The verdicts, and with them the pairs of reports that were written apart and yet rest on one voice for a claim that both make."""
+    known = {(c.a, c.b): c for c in found}
+    for claim in claims:
+        for support, reports in _together(claim):
+            for a, b in _every_two(reports):
+                if (a, b) not in known or known[a, b].verdict == "independent":
+                    why = f"Written apart, both rest on {_called(voices[support.voice])} for one claim: {claim.gist}"
+                    known[a, b] = replace(
+                        known.get((a, b)) or Copy(a=a, b=b, verdict="shared-source"), verdict="shared-source", why=why
+                    )
+    return tuple(known[pair] for pair in sorted(known))
+
+
+def _together(claim: Claim) -> list[tuple[Support, list[str]]]:
+    """Each support of statements with the reports that have it, those of a voice held for the same among them."""
+    said = [s for s in claim.voices if s.basis == "statement"]
+    same = {frozenset((e.a, e.b)) for e in claim.edges if e.verdict == "same"}
+    out = []
+    for support in said:
+        kin = [s for s in said if s is support or frozenset((s.voice, support.voice)) in same]
+        out.append((support, sorted({r for s in kin for r in s.reports})))
+    return out
+
+
+def _every_two(reports: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Every two of sorted reports; where they are very many, each with the first alone."""
+    if len(reports) <= COMMON:
+        yield from combinations(reports, 2)
+    else:
+        yield from ((reports[0], other) for other in reports[1:])
 
 
 def _near(a: Report, b: Report, days: int = DAYS) -> bool:

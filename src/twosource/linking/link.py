@@ -50,7 +50,7 @@ def link(reports: Sequence[Report], readings: Sequence[Reading], decisions: Sequ
     records = _records(made, known)
     return Links(
         voices=tuple(replace(known[i], record=records.get(i, TrackRecord())) for i in sorted(used) if i in known),
-        voice_of=dict(sorted(heard.voice_of.items())), claims=made, copies=found, stories=told, voice_pairs=tuple(sorted(heard.pairs, key=lambda p: (p.a, p.b))),
+        voice_of=dict(sorted(heard.voice_of.items())), claims=made, copies=copies.resting(found, made, known), stories=told, voice_pairs=tuple(sorted(heard.pairs, key=lambda p: (p.a, p.b))),
     )  # fmt: skip
 
 
