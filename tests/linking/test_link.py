@@ -1,5 +1,6 @@
 """From readings to claims, on an invented story told by four outlets."""
 
+from datetime import date
 from itertools import permutations
 from random import Random
 
@@ -7,8 +8,9 @@ import pytest
 
 from tests.texts import report
 from twosource.linking import link
+from twosource.linking.contradiction import contradictions
 from twosource.reading.read import read
-from twosource.records import Claim, Decision, Event, Links, Reading, Report
+from twosource.records import Claim, Decision, Event, Item, Links, Period, Reading, Report, Span, Toll
 
 WIRE = (
     "Troops leave Borova, official says\n\nRussian forces withdrew from the town of Borova in Kharkiv region on Monday, leaving tanks and artillery behind, a senior US defence official said.\n\n"
@@ -158,3 +160,57 @@ def test_two_tolls_that_exclude_each_other_are_two_claims_in_conflict() -> None:
     assert tolls[0].conflicts[0].claim == tolls[1].id
     assert "3" in tolls[0].conflicts[0].why
     assert "7" in tolls[0].conflicts[0].why
+
+
+def toll(id_: str, day: str, killed: int, target: str, words: str) -> tuple[Report, Event]:
+    told = report(words, f"Outlet {id_}", day, id_)
+    at, who = words.index("killed"), words.index(target)
+    monday = date(2022, 10, 3)
+    return told, Event(
+        id=id_,
+        report=id_,
+        type="casualties",
+        trigger=Span.of(words, at, at + 6),
+        target=Span.of(words, who, who + len(target)),
+        date=Period(monday, monday),
+        people=(Toll(fate="killed", min=killed, max=killed, who="military"),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "killed", "target", "against"),
+    [
+        ("2022-10-04", 9, "soldiers", True),
+        ("2022-10-05", 9, "soldiers", False),  # a toll that rises from day to day
+        ("2022-10-05", 40, "soldiers", True),  # no toll rises sixfold
+        ("2022-10-04", 40, "militants", False),  # other people
+    ],
+)
+def test_figures_conflict_unless_a_toll_rises_or_counts_others(
+    day: str, killed: int, target: str, against: bool
+) -> None:
+    first, six = toll("one", "2022-10-04", 6, "soldiers", "Six soldiers were killed at Borova on Monday.")
+    second, other = toll("two", day, killed, target, f"Some {killed} {target} were killed at Borova on Monday.")
+    found = contradictions([[six], [other]], {"one": first, "two": second}, {"one": "s", "two": "s"})
+    assert bool(found) is against
+
+
+def test_a_kind_of_equipment_has_no_fewer_losses_than_one_of_its_models() -> None:
+    def lost(id_: str, number: int, model: str | None) -> Event:
+        words = f"{number} tanks were lost near Borova."
+        span = Span.of(words, 0, len(f"{number} tanks"))
+        item = Item(span=span, category="tank", model=model, min=number, max=number)
+        return Event(
+            id=id_,
+            report=id_,
+            type="equipment-loss",
+            state="destroyed",
+            trigger=Span.of(words, words.index("lost"), words.index("lost") + 4),
+            date=Period(date(2022, 10, 3), date(2022, 10, 3)),
+            items=(item,),
+        )
+
+    told = {i: report("Tanks were lost.", f"Outlet {i}", "2022-10-04", i) for i in ("one", "two")}
+    story = dict.fromkeys(told, "s")
+    assert contradictions([[lost("one", 2, "T-72")], [lost("two", 1, None)]], told, story)
+    assert not contradictions([[lost("one", 2, "T-72")], [lost("two", 5, None)]], told, story)

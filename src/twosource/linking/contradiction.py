@@ -8,7 +8,7 @@ from itertools import combinations
 
 from twosource.knowledge import conflicts, gazetteer
 from twosource.linking.rarity import telling_words
-from twosource.records import Event, Period, Report
+from twosource.records import Event, Item, Period, Report, Toll
 
 Pair = tuple[int, int, str]
 """Numbers of two claims and what differs between them."""
@@ -36,7 +36,7 @@ def _denials(
     members: Sequence[int], claims: Sequence[Sequence[Event]], reports: Mapping[str, Report]
 ) -> Iterator[tuple[int, int]]:
     """Each denial with what it denies: of the claims of its type and story the one that it fits best, for a denial seldom says all."""
-    asserted = [at for at in members if claims[at][0].stage in ("happened", "ongoing")]
+    asserted = [at for at in members if claims[at][0].stage in DENIED]
     for at in members:
         if claims[at][0].stage != "denied":
             continue
@@ -51,8 +51,11 @@ def _denials(
             yield from ((at, other) for other, f in fits.items() if f == best)
 
 
-DENIES = -0.5
-"""Fit from which a denial is taken to deny a claim."""
+DENIED = ("happened", "ongoing", "planned")
+"""Stages of what is denied: that it came about, or that anybody means it to."""
+
+DENIES = 0.6
+"""Fit from which a denial is taken to deny a claim; chosen on the training and dev stories."""
 
 
 def _fit(a: Event, b: Event, reports: Mapping[str, Report]) -> float | None:
@@ -101,12 +104,22 @@ def _why(first: Sequence[Event], second: Sequence[Event], reports: Mapping[str, 
                         x.fate == y.fate
                         and {x.who, y.who} != {"civilians", "military"}
                         and _exclude(x.min, x.max, y.min, y.max)
+                        and not _risen(a, b, x, y, reports)
+                        and not _others(a, b, x, y)
                     ):
                         yield f"number {x.fate}: {_figure(x.min, x.max)} against {_figure(y.min, y.max)}"
             for i in a.items if a.type == "equipment-loss" else ():
                 for j in b.items:
-                    if i.category == j.category and i.model == j.model and _exclude(i.min, i.max, j.min, j.max):
+                    if i.category == j.category and _exclude_items(i, j):
                         yield f"number of {j.model or j.category}: {_figure(i.min, i.max)} against {_figure(j.min, j.max)}"
+            if (
+                a.count
+                and b.count
+                and a.count.of
+                and a.count.of == b.count.of
+                and _exclude(a.count.min, a.count.max, b.count.min, b.count.max)
+            ):
+                yield f"number of {a.count.of}: {_figure(a.count.min, a.count.max)} against {_figure(b.count.min, b.count.max)}"
             if (
                 a.type == "capture-territory"
                 and a.actor_party
@@ -133,6 +146,43 @@ def _one_happening(a: Event, b: Event, reports: Mapping[str, Report]) -> bool:
         return False
     one, two = reports[a.report].published, reports[b.report].published
     return not (one and two and abs((one - two).days) > 7)
+
+
+RISES = 2.0
+"""How many times its first figure a toll grows from one day's reports to the next; chosen on the training stories."""
+
+
+APART = 2.0
+"""How many times another a figure is that may be of other people; chosen on the training stories."""
+
+
+def _risen(a: Event, b: Event, x: Toll, y: Toll, reports: Mapping[str, Report]) -> bool:
+    """Whether the later report has the higher figure: a toll that rises from day to day is no conflict."""
+    one, two = reports[a.report].published, reports[b.report].published
+    if one is None or two is None or one == two:
+        return False
+    early, late = (x, y) if one < two else (y, x)
+    if (late.min or 0) > RISES * (early.max or early.min or 1):
+        return False
+    return (late.min or 0) >= (early.min or 0) and (late.max is None or early.max is None or late.max >= early.max)
+
+
+def _others(a: Event, b: Event, x: Toll, y: Toll) -> bool:
+    """Whether the figures are of other people: far apart, and whom they count has no telling word in common (110 militants, eleven soldiers)."""
+    mine, theirs = telling_words((a.target,)), telling_words((b.target,))
+    fewer, more = sorted((x, y), key=lambda toll: toll.min or 0)
+    far = (more.min or 0) >= APART * (fewer.max or fewer.min or 1)
+    return bool(mine and theirs and far and not mine & theirs)
+
+
+def _exclude_items(i: Item, j: Item) -> bool:
+    """Whether figures of like equipment exclude each other; of a model there may be fewer than of its whole kind, but not more."""
+    if i.model == j.model:
+        return _exclude(i.min, i.max, j.min, j.max)
+    if i.model and j.model:
+        return False
+    part, whole = (i, j) if i.model else (j, i)
+    return part.min is not None and whole.max is not None and part.min > whole.max
 
 
 def _same_day(a: Period | None, b: Period | None) -> bool:
