@@ -22,7 +22,7 @@ def write(floors: Floors) -> str:
     parts = [HEAD]
     for name, floor in floors.sets.items():
         parts.append(f"\n## {name}\n\nMeasured on `{floor.hash}`.\n\n| figure | value |\n|---|---|\n")
-        parts.extend(f"| {figure} | {value:g} |\n" for figure, value in floor.figures.items())
+        parts.extend(f"| {figure} | {value:g} |\n" for figure, value in sorted(floor.figures.items()))
     if floors.volume:
         v = floors.volume
         parts.append(
