@@ -14,6 +14,7 @@ from itertools import combinations
 
 from msgspec.structs import replace
 
+from twosource.linking.kinship import called
 from twosource.linking.rarity import SOMEWHAT, telling_words
 from twosource.linking.texts import Text, likeness
 from twosource.records import Claim, Copy, CopyVerdict, Reading, Report, SharedPassage, Span, Statement, Support, Voice
@@ -109,7 +110,7 @@ def resting(found: Iterable[Copy], claims: Iterable[Claim], voices: Mapping[str,
         for support, reports in _together(claim):
             for a, b in _every_two(reports):
                 if (a, b) not in known or known[a, b].verdict == "independent":
-                    why = f"Written apart, both rest on {_called(voices[support.voice])} for one claim: {claim.gist}"
+                    why = f"Written apart, both rest on {called(voices[support.voice])} for one claim: {claim.gist}"
                     known[a, b] = replace(
                         known.get((a, b)) or Copy(a=a, b=b, verdict="shared-source"), verdict="shared-source", why=why
                     )
@@ -147,7 +148,7 @@ def _judged(a: Text, b: Text, voice: str | None, voices: Mapping[str, Voice]) ->
     alike = likeness(a, b)
     origin = _earlier(a, b)
     known = voices.get(voice) if voice else None
-    name = _called(known) if known else None
+    name = called(known) if known else None
     verdict: CopyVerdict
     if containment >= COPIED or (longest >= LONG_RUN and containment >= 0.3):
         verdict, why = (
@@ -211,7 +212,3 @@ def _earlier(a: Text, b: Text) -> str | None:
 
 def _outlet(text: Text) -> str:
     return text.report.outlet or f"report {text.report.id[:12]}"
-
-
-def _called(voice: Voice) -> str:
-    return voice.name or voice.org or (f"the {voice.role}" if voice.role else "one source")
