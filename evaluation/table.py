@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from evaluation.floors import Floors
+from evaluation.floors import ROUNDING, Floors
 
-HEAD = """# How well it reads and links
+HEAD = f"""# How well it reads and links
 
 Written by `make quality`; `make floors`, which the gate runs, refuses a figure that falls below this table (by more
-than 0.006 of a share, or 0.6 per cent: processors round differently, and a few tellings lie on a threshold). Each set is
+than {ROUNDING:g} of a share, or {100 * ROUNDING:g} per cent: processors round differently, and a few tellings lie on a threshold). Each set is
 named with the first digits of the SHA-256 of its texts and gold. Figures of `score.py` are shares of one; those of
 `score_parts.py` and of the treebanks are per cent. What each means stands in the docstrings of the scorers and in
 [how a number of sources is made](independence.md).

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from twosource.knowledge import conflicts, gazetteer
 from twosource.knowledge.tables import toml
+from twosource.linking.figures import meet
 from twosource.linking.rarity import telling_words
-from twosource.records import Event, Item, Period, Place, Report, Toll
+from twosource.records import Event, Item, Period, Place, Report
 
 ENOUGH = 0.2
 """Points from which two events are taken to assert one claim."""
@@ -206,7 +207,7 @@ def _tolls(a: Event, b: Event) -> list[Sign] | None:
     for x, y in pairs:
         if (x.min, x.max) == (y.min, y.max):
             found.append(Sign("same toll" if (x.min or 0) > 2 else "same small toll", why="tolls that agree"))
-        elif _meet(x, y):
+        elif meet(x, y):
             close = min(x.min or 0, y.min or 0) >= 0.6 * max(x.min or 1, y.min or 1)
             found.append(Sign("tolls close by" if close else "tolls that may agree"))
         elif a.type == "casualties":
@@ -216,10 +217,6 @@ def _tolls(a: Event, b: Event) -> list[Sign] | None:
         if {x.who, y.who} == {"civilians", "military"}:
             found.append(Sign("other people"))
     return found
-
-
-def _meet(x: Toll, y: Toll) -> bool:
-    return (x.min is None or y.max is None or x.min <= y.max) and (y.min is None or x.max is None or y.min <= x.max)
 
 
 def _items(a: tuple[Item, ...], b: tuple[Item, ...]) -> list[Sign]:

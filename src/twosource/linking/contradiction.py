@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from twosource.knowledge import conflicts, gazetteer
+from twosource.linking.figures import given, meet
 from twosource.linking.rarity import telling_words
 from twosource.records import Event, Item, Period, Report, Toll
 
@@ -36,7 +37,7 @@ def _denials(
     members: Sequence[int], claims: Sequence[Sequence[Event]], reports: Mapping[str, Report]
 ) -> Iterator[tuple[int, int]]:
     """Each denial with what it denies: of the claims of its type and story the one that it fits best, for a denial seldom says all."""
-    asserted = [at for at in members if claims[at][0].stage in DENIED]
+    asserted = [at for at in members if claims[at][0].stage in DENIABLE]
     for at in members:
         if claims[at][0].stage != "denied":
             continue
@@ -51,7 +52,7 @@ def _denials(
             yield from ((at, other) for other, f in fits.items() if f == best)
 
 
-DENIED = ("happened", "ongoing", "planned")
+DENIABLE = ("happened", "ongoing", "planned")
 """Stages of what is denied: that it came about, or that anybody means it to."""
 
 DENIES = 0.6
@@ -103,23 +104,17 @@ def _why(first: Sequence[Event], second: Sequence[Event], reports: Mapping[str, 
                     if (
                         x.fate == y.fate
                         and {x.who, y.who} != {"civilians", "military"}
-                        and _exclude(x.min, x.max, y.min, y.max)
+                        and not meet(x, y)
                         and not _risen(a, b, x, y, reports)
                         and not _others(a, b, x, y)
                     ):
-                        yield f"number {x.fate}: {_figure(x.min, x.max)} against {_figure(y.min, y.max)}"
+                        yield f"number {x.fate}: {given(x)} against {given(y)}"
             for i in a.items if a.type == "equipment-loss" else ():
                 for j in b.items:
                     if i.category == j.category and _exclude_items(i, j):
-                        yield f"number of {j.model or j.category}: {_figure(i.min, i.max)} against {_figure(j.min, j.max)}"
-            if (
-                a.count
-                and b.count
-                and a.count.of
-                and a.count.of == b.count.of
-                and _exclude(a.count.min, a.count.max, b.count.min, b.count.max)
-            ):
-                yield f"number of {a.count.of}: {_figure(a.count.min, a.count.max)} against {_figure(b.count.min, b.count.max)}"
+                        yield f"number of {j.model or j.category}: {given(i)} against {given(j)}"
+            if a.count and b.count and a.count.of and a.count.of == b.count.of and not meet(a.count, b.count):
+                yield f"number of {a.count.of}: {given(a.count)} against {given(b.count)}"
             if (
                 a.type == "capture-territory"
                 and a.actor_party
@@ -152,10 +147,6 @@ RISES = 2.0
 """How many times its first figure a toll grows from one day's reports to the next; chosen on the training stories."""
 
 
-APART = 2.0
-"""How many times another a figure is that may be of other people; chosen on the training stories."""
-
-
 def _risen(a: Event, b: Event, x: Toll, y: Toll, reports: Mapping[str, Report]) -> bool:
     """Whether the later report has the higher figure: a toll that rises from day to day is no conflict."""
     one, two = reports[a.report].published, reports[b.report].published
@@ -165,6 +156,10 @@ def _risen(a: Event, b: Event, x: Toll, y: Toll, reports: Mapping[str, Report]) 
     if (late.min or 0) > RISES * (early.max or early.min or 1):
         return False
     return (late.min or 0) >= (early.min or 0) and (late.max is None or early.max is None or late.max >= early.max)
+
+
+APART = 2.0
+"""How many times another a figure is that may be of other people; chosen on the training stories."""
 
 
 def _others(a: Event, b: Event, x: Toll, y: Toll) -> bool:
@@ -178,7 +173,7 @@ def _others(a: Event, b: Event, x: Toll, y: Toll) -> bool:
 def _exclude_items(i: Item, j: Item) -> bool:
     """Whether figures of like equipment exclude each other; of a model there may be fewer than of its whole kind, but not more."""
     if i.model == j.model:
-        return _exclude(i.min, i.max, j.min, j.max)
+        return not meet(i, j)
     if i.model and j.model:
         return False
     part, whole = (i, j) if i.model else (j, i)
@@ -187,15 +182,3 @@ def _exclude_items(i: Item, j: Item) -> bool:
 
 def _same_day(a: Period | None, b: Period | None) -> bool:
     return a is None or b is None or (a.days <= 3 and b.days <= 3 and a.meets(b))
-
-
-def _exclude(a: int | None, b: int | None, c: int | None, d: int | None) -> bool:
-    return (b is not None and c is not None and b < c) or (d is not None and a is not None and d < a)
-
-
-def _figure(low: int | None, high: int | None) -> str:
-    if low is not None and low == high:
-        return str(low)
-    if low is None:
-        return f"at most {high}"
-    return f"at least {low}" if high is None else f"{low} to {high}"

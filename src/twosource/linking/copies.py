@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from twosource.linking.kinship import called
 from twosource.linking.rarity import SOMEWHAT, telling_words
 from twosource.linking.texts import Text, likeness
-from twosource.records import Claim, Copy, CopyVerdict, Reading, Report, SharedPassage, Span, Statement, Support, Voice
+from twosource.records import Claim, Copy, CopyVerdict, Reading, Report, SharedPassage, Span, Statement, Voice
 
 COPIED = 0.42
 REWRITTEN = 0.16
@@ -27,6 +27,9 @@ LONG_RUN = 12
 
 COMMON = 60
 """A shingle in more reports than that is boilerplate and brings up no candidates."""
+
+MANY = 60
+"""Reports of one voice for one claim from which each is laid beside the first alone."""
 
 DAYS = 14
 
@@ -107,30 +110,27 @@ def resting(found: Iterable[Copy], claims: Iterable[Claim], voices: Mapping[str,
     """The verdicts, and with them the pairs of reports that were written apart and yet rest on one voice for a claim that both make."""
     known = {(c.a, c.b): c for c in found}
     for claim in claims:
-        for support, reports in _together(claim):
+        for voice, reports in _together(claim):
             for a, b in _every_two(reports):
-                if (a, b) not in known or known[a, b].verdict == "independent":
-                    why = f"Written apart, both rest on {called(voices[support.voice])} for one claim: {claim.gist}"
-                    known[a, b] = replace(
-                        known.get((a, b)) or Copy(a=a, b=b, verdict="shared-source"), verdict="shared-source", why=why
-                    )
+                pair = known.get((a, b)) or Copy(a=a, b=b, verdict="independent")
+                if pair.verdict == "independent":
+                    why = f"Written apart, both rest on {called(voices[voice])} for one claim: {claim.gist}"
+                    known[a, b] = replace(pair, verdict="shared-source", why=why)
     return tuple(known[pair] for pair in sorted(known))
 
 
-def _together(claim: Claim) -> list[tuple[Support, list[str]]]:
-    """Each support of statements with the reports that have it, those of a voice held for the same among them."""
+def _together(claim: Claim) -> Iterator[tuple[str, list[str]]]:
+    """Each voice that states a claim with the reports that have it, those of a voice that is the same as it among them."""
     said = [s for s in claim.voices if s.basis == "statement"]
     same = {frozenset((e.a, e.b)) for e in claim.edges if e.verdict == "same"}
-    out = []
     for support in said:
         kin = [s for s in said if s is support or frozenset((s.voice, support.voice)) in same]
-        out.append((support, sorted({r for s in kin for r in s.reports})))
-    return out
+        yield support.voice, sorted({r for s in kin for r in s.reports})
 
 
 def _every_two(reports: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Every two of sorted reports; where they are very many, each with the first alone."""
-    if len(reports) <= COMMON:
+    if len(reports) <= MANY:
         yield from combinations(reports, 2)
     else:
         yield from ((reports[0], other) for other in reports[1:])
