@@ -68,3 +68,12 @@ def test_state_media_speak_for_their_owner() -> None:
         found = outlets.outlet(name)
         assert found is not None
         assert found.owner == owner
+
+
+def test_no_party_goes_by_the_code_of_a_state() -> None:
+    found = parties.party(parties.party_of("Islamic State fighters") or "")
+    assert found is not None
+    assert (found.name, found.side) == ("Islamic State", "IQ")
+    iceland = parties.party("is")
+    assert iceland is not None
+    assert iceland.name == "Iceland"
