@@ -94,3 +94,12 @@ def test_three_unnamed_officials_of_one_state_may_be_one() -> None:
     voices = {i: Voice(id=i, role="official", side="US", anonymous=True) for i in "abc"}
     found = edges([support(i) for i in "abc"], voices, {})
     assert bounds([support(i) for i in "abc"], found) == (1, 3)
+
+
+def test_what_is_done_by_words_has_one_origin_however_many_heard_it() -> None:
+    voices = {v.id: v for v in (MINISTRY, ARMY)}
+    found = [support("m"), support("u")]
+    assert bounds(found, edges(found, voices, {})) == (2, 2)
+    heard = edges(found, voices, {}, spoken=True)
+    assert bounds(found, heard) == (1, 1)
+    assert "whoever said it" in heard[0].why

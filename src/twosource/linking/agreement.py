@@ -130,6 +130,7 @@ PARTED = {"within the other", "around", "another place"}
 
 
 def _place(a: Place | None, b: Place | None) -> list[Sign] | None:
+    a, b = _named(a), _named(b)
     if a is None or b is None:
         return [Sign("both places open" if a is b else "one place open")]
     named = f"the same place ({a.name or (a.span.text if a.span else '')})"
@@ -156,6 +157,11 @@ def _place(a: Place | None, b: Place | None) -> list[Sign] | None:
             return [Sign("around")]
         return None
     return [Sign("another place")]
+
+
+def _named(place: Place | None) -> Place | None:
+    """The place, unless it is told without a name (`the base`): then it may be any."""
+    return place if place is None or any(letter.isupper() for letter in place.name or "") else None
 
 
 def _site_of(site: Place, town: Place) -> bool:

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from twosource.knowledge.gazetteer.spelling import fold
+from twosource.knowledge.rarity import weight
 from twosource.linking.folding import words_of
-from twosource.linking.rarity import SOMEWHAT, telling_words, weight
+from twosource.linking.rarity import SOMEWHAT, telling_words
 from twosource.records import PairVerdict, Report, Statement, Voice
 
 KINDS = (

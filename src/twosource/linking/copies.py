@@ -14,6 +14,7 @@ from itertools import combinations
 
 from msgspec.structs import replace
 
+from twosource.linking.independence import SPOKEN
 from twosource.linking.kinship import called
 from twosource.linking.rarity import SOMEWHAT, telling_words
 from twosource.linking.texts import Text, likeness
@@ -122,7 +123,8 @@ def resting(found: Iterable[Copy], claims: Iterable[Claim], voices: Mapping[str,
 def _together(claim: Claim) -> Iterator[tuple[str, list[str]]]:
     """Each voice that states a claim with the reports that have it, those of a voice that is the same as it among them."""
     said = [s for s in claim.voices if s.basis == "statement"]
-    same = {frozenset((e.a, e.b)) for e in claim.edges if e.verdict == "same"}
+    one_origin = claim.type in SPOKEN  # two who heard what somebody said need not have it from each other
+    same = {frozenset((e.a, e.b)) for e in claim.edges if e.verdict == "same" and not one_origin}
     for support in said:
         kin = [s for s in said if s is support or frozenset((s.voice, support.voice)) in same]
         yield support.voice, sorted({r for s in kin for r in s.reports})

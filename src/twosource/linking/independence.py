@@ -14,6 +14,9 @@ from twosource.linking.observation import saw
 from twosource.linking.organs import organ
 from twosource.records import Basis, Copy, Edge, Event, PairVerdict, Reading, Report, Statement, Support, Voice
 
+SPOKEN = {"accuse", "demand", "reject", "support", "threaten"}
+"""Types of what is done by words alone: who speaks is who acts, and whoever reports it rests on those words."""
+
 Between = Mapping[tuple[str, str], tuple[str, str]]
 
 
@@ -96,14 +99,16 @@ def _derives(report: str, among: set[str], copies: Mapping[tuple[str, str], Copy
     return False
 
 
-def edges(found: Sequence[Support], voices: Mapping[str, Voice], between: Between) -> list[Edge]:
-    """What stands between each two voices, in a sentence."""
+def edges(
+    found: Sequence[Support], voices: Mapping[str, Voice], between: Between, *, spoken: bool = False
+) -> list[Edge]:
+    """What stands between each two voices, in a sentence. `spoken` is whether the claim is of something done by words alone (`SPOKEN`)."""
     out = []
     for one, two in combinations(found, 2):
         if one.voice == two.voice:
             continue
         a, b = sorted((one, two), key=lambda s: s.voice)
-        verdict, why = _between(a, b, voices, between)
+        verdict, why = _words_of_one(a, b, voices) if spoken else _between(a, b, voices, between)
         out.append(Edge(a=a.voice, b=b.voice, verdict=verdict, why=why))
     return out
 
@@ -114,6 +119,11 @@ def _between(a: Support, b: Support, voices: Mapping[str, Voice], between: Betwe
         return "different", judged[1]
     verdict, why = kinship.between(a, b, voices[a.voice], voices[b.voice])
     return verdict, judged[1] if judged is not None and verdict == "unassessable" else why
+
+
+def _words_of_one(a: Support, b: Support, voices: Mapping[str, Voice]) -> tuple[PairVerdict, str]:
+    one, two = (kinship.called(voices[s.voice]) for s in (a, b))
+    return "same", f"{one} and {two} tell of what somebody said: whoever said it is its one origin."
 
 
 def bounds(found: Sequence[Support], between: Sequence[Edge]) -> tuple[int, int]:

@@ -94,7 +94,8 @@ def _claims(
     origins: list[independence.Origins] = []
     for group in groups:
         supports = independence.supports(group, read, reports, heard.voice_of, narrators, pairs)
-        origins.append(independence.Origins(supports, independence.edges(supports, known, heard.between)))
+        edges = independence.edges(supports, known, heard.between, spoken=group[0].type in independence.SPOKEN)
+        origins.append(independence.Origins(supports, edges))
     narrower = _narrower(groups, story_of)
     contested: dict[int, list[tuple[int, str]]] = {}
     for a, b, why in contradiction.contradictions(groups, reports, story_of):
@@ -105,9 +106,10 @@ def _claims(
         mine = origins[at]
         on = max((e.date.last for e in group if e.date), default=None) or reports[group[0].report].published
         voices_known = dict(known)
-        is_opposed = opposition.opposed(mine.supports, voices_known, on)
+        spoken = group[0].type in independence.SPOKEN
+        is_opposed = not spoken and opposition.opposed(mine.supports, voices_known, on)
         admitted = opposition.against_interest(group, mine.supports, voices_known)
-        wider = _with_narrower(at, origins, narrower, known, heard, on)
+        wider = _with_narrower(at, origins, narrower, known, heard, on, spoken=spoken)
         hedges = [s.hedge for e in group for s in read[e.report].statements if s.id in e.statements]
         rival = max((origins[b].sources_min for b, _ in contested.get(at, [])), default=0)
         grade, reason = credibility(
@@ -168,6 +170,8 @@ def _with_narrower(
     known: Mapping[str, Voice],
     heard: voices.Voices,
     on: object,
+    *,
+    spoken: bool,
 ) -> Sources:
     """The number with what the narrower claims add."""
     together: dict[tuple[str, str], Support] = {}
@@ -175,11 +179,11 @@ def _with_narrower(
         for support in origins[member].supports:
             together.setdefault((support.voice, support.basis), support)
     supports = list(together.values())
-    low, high = independence.bounds(supports, independence.edges(supports, known, heard.between))
+    low, high = independence.bounds(supports, independence.edges(supports, known, heard.between, spoken=spoken))
     return Sources(
         sources_min=low,
         sources_max=high,
-        opposed=opposition.opposed(supports, dict(known), on if isinstance(on, date) else None),
+        opposed=not spoken and opposition.opposed(supports, dict(known), on if isinstance(on, date) else None),
     )
 
 

@@ -2,36 +2,11 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Iterable
-from functools import cache, lru_cache
-from importlib import resources
-from math import log
 
-from twosource.errors import KnowledgeError
+from twosource.knowledge.rarity import weight
 from twosource.linking.folding import words_of
 from twosource.records import Span
-
-
-@cache
-def _table() -> tuple[dict[str, int], int]:
-    try:
-        data = json.loads(
-            gzip.decompress(resources.files("twosource.knowledge").joinpath("word_rarity.json.gz").read_bytes())
-        )
-        return data["words"], data["of"]
-    except (OSError, ValueError, KeyError) as fault:
-        raise KnowledgeError(
-            f"cannot be read: {fault}", where="knowledge/word_rarity.json.gz", remedy="reinstall twosource"
-        ) from fault
-
-
-@lru_cache(maxsize=200_000)
-def weight(word: str) -> float:
-    """Negative logarithm of the share of texts with the word; one that the table lacks counts as in 10 of 100,000."""
-    words, of = _table()
-    return log(of / max(10, words.get(word, 10)))
 
 
 def telling(word: str) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
 
+from twosource.knowledge.rarity import weight
 from twosource.linking.folding import words_of
-from twosource.linking.rarity import telling, weight
+from twosource.linking.rarity import telling
 from twosource.reading.body import in_body
 from twosource.reading.statements.quotations import quotations
 from twosource.records import Report
