@@ -52,10 +52,13 @@ def annotated(name: str) -> list[tuple[str, dict[str, Any]]]:
 
 
 def _worded(text: str, event: dict[str, Any]) -> dict[str, Any]:
-    """An event whose slots are marks, with the words that they mark."""
-    return {"target": None, "at": event["trigger"][0]} | {
-        k: text[v[0] : v[1]] if isinstance(v, list) else v for k, v in event.items()
-    }
+    """An event whose slots are marks, with the words that they mark; the marks themselves under the slot's name with `_at`."""
+    marks = {k: v for k, v in event.items() if isinstance(v, list)}
+    return (
+        {"target": None, "at": event["trigger"][0]}
+        | {k: text[v[0] : v[1]] if k in marks else v for k, v in event.items()}
+        | {f"{k}_at": tuple(v) for k, v in marks.items()}
+    )
 
 
 def carrier(doc: Doc, event: dict[str, Any]) -> Token | None:

@@ -71,3 +71,13 @@ def test_reading_is_the_same_every_time() -> None:
     first = reading(text)
     reading.cache_clear()
     assert reading(text) == first
+
+
+def test_what_is_told_without_its_place_happened_where_the_report_is() -> None:
+    text = (
+        "Shells hit Nikopol overnight, the governor said.\n\nA school was destroyed and two teachers were wounded. "
+        "Officials in Kyiv condemned the attack."
+    )
+    (damage,) = events(text, "infrastructure-damage")
+    assert damage.place is not None
+    assert damage.place.name == "Nikopol"

@@ -68,3 +68,22 @@ def test_a_site_is_told_by_the_words_behind_its_town() -> None:
     (place,) = reading("Shells fell near the Kramatorsk railway station on Monday.").places
     assert place.span is not None
     assert (place.span.text, place.level) == ("Kramatorsk railway station", "site")
+
+
+@pytest.mark.parametrize("article", ["El Fasher", "Al Bab", "La Paz"])
+def test_a_name_may_begin_with_a_short_article(article: str) -> None:
+    assert [p.span.text for p in reading(f"Shells fell on the city of {article} on Monday.").places if p.span] == [
+        article
+    ]
+
+
+def test_the_beginning_of_a_longer_foreign_name_is_no_place_of_its_own() -> None:
+    found = [
+        p.span.text for p in reading("A drone hit a mill in Ain Zara on Tuesday, residents said.").places if p.span
+    ]
+    assert found == ["Ain Zara"]
+
+
+def test_a_village_that_no_gazetteer_has_is_a_place_where_the_text_says_so() -> None:
+    found = reading("Shells fell in Puthukkudiyiruppu on Monday, residents said.").places
+    assert [(p.span.text, p.lat) for p in found if p.span] == [("Puthukkudiyiruppu", None)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from twosource.reading.events.mention import Mention
-from twosource.records import Place
+from twosource.reading.places.scene import Scene, Telling, happened_at, key
 
 T = TypeVar("T")
 
@@ -21,32 +21,27 @@ DATED = PLACED | {"mobilise", "release", "meet", "agree", "protest", "vote"}
 BEHIND = 120
 """Tokens within which a text's opening tells what its first words leave open; chosen on the dev files."""
 
-PRECISE = ("settlement", "site", "district")
+PRECISE = ("settlement", "site", "district", None)
 TOLD = ("happened", "ongoing", "denied", "attempted")
 
 
-def completed(mentions: Sequence[Mention], places: Sequence[Place] = ()) -> list[Mention]:
-    """Mentions in text order, each with the place and day that it leaves to the one before (or, at the text's beginning, the one behind)."""
+def completed(mentions: Sequence[Mention], scene: Scene) -> list[Mention]:
+    """Mentions in text order, each with the likeliest place of the report and the day that it leaves to the one before (or, at the text's beginning, the one behind)."""
     mentions = sorted(mentions, key=lambda m: m.token.i)
-    placed = [(m.token.i, m.place) for m in mentions if m.place is not None and m.place.level in PRECISE]
     dated = [(m.token.i, m.date) for m in mentions if m.date is not None and m.date.days <= 7 and m.stage in TOLD]
     out = []
+    last = ""
     for mention in mentions:
         at = mention.token.i
-        if mention.place is None and mention.kind in PLACED and placed:
-            mention = replace(mention, place=_in_paragraph(mention, places) or _before(placed, at))
+        if mention.place is None and mention.kind in PLACED:
+            sides = [(span.start, span.end) for span in (mention.actor, mention.target) if span]
+            mention = replace(mention, place=happened_at(scene, Telling(mention.token, mention.kind, sides, last)))
         if mention.date is None and mention.kind in DATED and mention.stage in TOLD and dated:
             mention = replace(mention, date=_before(dated, at))
+        if mention.place is not None and mention.place.level in PRECISE:
+            last = key(mention.place)
         out.append(mention)
     return out
-
-
-def _in_paragraph(mention: Mention, places: Sequence[Place]) -> Place | None:
-    """The place named last before the event's word in its paragraph, with a preposition or not: it is what the paragraph is about."""
-    text, at = mention.token.doc.text, mention.token.idx
-    start = text.rfind("\n", 0, at) + 1
-    near = [p for p in places if p.span and start <= p.span.start < at and p.level in PRECISE]
-    return near[-1] if near else None
 
 
 def _before(told: Sequence[tuple[int, T]], at: int) -> T | None:

@@ -28,6 +28,7 @@ from twosource.reading.events.mention import Mention
 from twosource.reading.events.merge import joined
 from twosource.reading.events.tolls import count_of, tolls
 from twosource.reading.places.happened import happened_all
+from twosource.reading.places.scene import Scene
 from twosource.reading.tree import bare, phrase
 from twosource.records import (
     Event,
@@ -102,7 +103,13 @@ def find(
     """Events of title and body in order of their words; never anything of an aside."""
     page = Page(doc, report, statements, places, dates, {v.id: v for v in voices}, report.published, carriers(doc))
     told = [joined(tellings) for tellings in happenings(proposals(page))]
-    return tuple(event(page, mention) for mention in completed(told, places))
+    return tuple(event(page, mention) for mention in completed(told, scene(page)))
+
+
+def scene(page: Page) -> Scene:
+    """The report's places, and how it speaks of them."""
+    title = next(((p.start, p.end) for p in page.report.passages if p.kind == "title"), (0, 0))
+    return Scene(page.doc, page.places, title)
 
 
 def proposals(page: Page, opinion: Opinion | None = None) -> list[Mention]:

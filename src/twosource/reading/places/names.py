@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import numpy as np
 from spacy.tokens import Doc, Token
 
-from twosource.knowledge import countries, gazetteer, people, peoples
+from twosource.knowledge import countries, gazetteer, people, peoples, rarity
 from twosource.knowledge.gazetteer import Entry
 from twosource.language.encoder.model import SLOTS
 from twosource.language.signals import carriers
 from twosource.reading.places.name import Name
-from twosource.reading.places.naming import Context, chance
+from twosource.reading.places.naming import STRONG, Context, chance
 from twosource.reading.places.weights import Table, shipped
 from twosource.reading.places.words import GIVEN, INNER, KIND_AFTER, NEVER, PREPOSITIONS, TITLES
 
@@ -26,6 +26,11 @@ ENOUGH = 0.5
 """Probability from which words are taken to name a place; chosen on the dev files."""
 
 
+HEARD = 0.2
+"""The same for names that the encoder takes for a place's where they stand behind a word of place; chosen on the dev files."""
+
+LOCATING = STRONG | {"toward", "towards", "of"}
+
 CLEAR = 0.9
 """Chance by the encoder from which a place of something that happened is a place."""
 
@@ -35,9 +40,14 @@ def names(doc: Doc, table: Table | None = None) -> Iterator[Name]:
     table = shipped().named if table is None else table
     context = Context(doc)
     told = _told(doc)
+    heard = _heard(doc)
     at = 0
     for name in proposals(doc):
-        if name.start >= at and (is_sure(name) or name.start in told or chance(context, name, table) >= ENOUGH):
+        if name.start >= at and (
+            is_sure(name)
+            or name.start in told
+            or chance(context, name, table) >= (HEARD if name.text in heard else ENOUGH)
+        ):
             yield name
             at = name.end
 
@@ -52,6 +62,11 @@ def _told(doc: Doc) -> set[int]:
         for word in np.flatnonzero(carrier.carrier.slots[place] >= CLEAR)
         if doc[carrier.base + int(word)].ent_type_ == "LOC"
     }
+
+
+def _heard(doc: Doc) -> set[str]:
+    """Names that the encoder takes for a place's and that stand somewhere behind `in`, `near` or the like."""
+    return {ent.text for ent in doc.ents if ent.label_ == "LOC" and ent.start and doc[ent.start - 1].lower_ in LOCATING}
 
 
 def is_sure(name: Name) -> bool:
@@ -69,12 +84,22 @@ def proposals(doc: Doc) -> Iterator[Name]:
         if not _opens(token):
             continue
         known = _in_gazetteer(doc, token)
-        if known is not None:
+        named = _unknown(doc, token) if token.ent_type_ == "LOC" and token.ent_iob_ == "B" else None
+        if known is not None and not (named is not None and _only_begins(doc, known, named)):
             yield known
-        if token.ent_type_ == "LOC" and token.ent_iob_ == "B":
-            named = _unknown(doc, token)
-            if named is not None and (known is None or named.end > known.end):
-                yield named
+        if named is not None and (known is None or named.end > known.end):
+            yield named
+
+
+def _only_begins(doc: Doc, known: Name, named: Name) -> bool:
+    """Whether what the gazetteer knows is no more than the beginning of a longer foreign name: `Ain` of `Ain Zara`, but not `Ocala` of `Ocala Hospital`."""
+    rest = doc[known.end : named.end]
+    further = [token.lower_ for token in rest if token.text[:1].isupper()]
+    return (
+        bool(further)
+        and all(map(rarity.unknown, further))
+        and not any(entry.level in ("country", "region") for entry in gazetteer.candidates(rest.text))
+    )
 
 
 def _abbreviated(doc: Doc) -> dict[int, Name]:
@@ -101,7 +126,7 @@ def _in_gazetteer(doc: Doc, token: Token) -> Name | None:
         words = doc[token.i : end].text
         if home := peoples.home(words):
             return Name(token.i, end, words, (home,), goes_by=True)
-        if end - token.i == 1 and token.lower_ in NEVER:
+        if end - token.i == 1 and (token.lower_ in NEVER or _is_article(token)):
             continue
         entries = gazetteer.candidates(words)
         if entries or (end - token.i == 1 and (entries := _loose(token))):
@@ -118,7 +143,8 @@ def _unknown(doc: Doc, token: Token) -> Name | None:
     if (end - token.i == 1 and token.lower_ in NEVER) or countries.country(words) or _somebody(doc, token.i, end):
         return None
     side, _, rest = words.partition(" ")
-    return Name(token.i, end, words, gazetteer.candidates(rest) if side.lower() in SIDES and rest else ())
+    beyond = rest if side.lower() in SIDES and rest else words
+    return Name(token.i, end, words, gazetteer.candidates(beyond, loose=True))
 
 
 def _somebody(doc: Doc, start: int, end: int) -> bool:
@@ -133,9 +159,19 @@ def _opens(token: Token) -> bool:
     text = token.text
     return (
         text[:1].isupper()
-        and (len(text) > 2 or text.isupper())
+        and (len(text) > 2 or text.isupper() or _is_article(token))
         and not token.is_punct
         and (text[-1:].isalpha() or text.endswith("."))
+    )
+
+
+def _is_article(token: Token) -> bool:
+    """Whether a short word may open a name of several: `El Fasher`, `Al Bab`, `La Paz`."""
+    return (
+        len(token.text) == 2
+        and not token.text.isupper()
+        and token.i + 1 < len(token.doc)
+        and token.nbor().text[:1].isupper()
     )
 
 

@@ -147,7 +147,7 @@ def _dateline(text: str) -> str | None:
         words = match["place"].title()
         if code := countries.country(words):
             return code
-        found = gazetteer.lookup(words)
+        found = max(gazetteer.candidates(words), key=lambda entry: entry.people, default=None)
         if found is not None and found.people > 50_000:
             return found.country
     return None

@@ -1,0 +1,91 @@
+"""Make `knowledge/scenes.toml`: which of the places that a report names an event happened at that is told without its place.
+
+    python -m training.scenes
+
+Learns from the reports annotated beside the gold, where each event's words and the words of its place are marked. A place is right wherever its name stands;
+an event whose place has no name that is read (`a field hospital`) teaches nothing. Logistic regression (scikit-learn).
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from evaluation import pipeline
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from training.told import annotated, carrier
+from twosource import language
+from twosource.reading import body, places
+from twosource.reading.places.scene import Scene, Telling, key, signs
+from twosource.records import Report
+
+OUT = Path(__file__).parents[1] / "src/twosource/knowledge/scenes.toml"
+REPORTS = ("written", "written-more")
+STRENGTH = 0.1
+LEAST = 0.03
+"""Weights nearer to nothing than this are left out."""
+
+Row = tuple[dict[str, float], bool]
+
+
+def reports(name: str) -> Iterator[tuple[Report, dict[str, Any]]]:
+    """Annotated reports as intake takes them, with their marks."""
+    told = [(text, row) for text, row in annotated(name)]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "reports.jsonl"
+        keys = ("id", "outlet", "published")
+        pipeline.dump([{"text": text} | {k: row.get(k) for k in keys} for text, row in told], path)
+        yield from zip(pipeline.reports(path), [row for _, row in told], strict=True)
+
+
+def examples(name: str) -> Iterator[Row]:
+    """Each place of a report beside each of its events: its signs, and whether it happened there."""
+    taken = list(reports(name))
+    for (report, row), doc in zip(taken, language.parse_many(report.text for report, _ in taken), strict=True):
+        named = tuple(
+            p for p in places.find(doc, report.published)
+            if p.span and body.in_body(report, p.span.start, p.span.end) and not places.goes_by(p.span.text)
+        )  # fmt: skip
+        title = next(((p.start, p.end) for p in report.passages if p.kind == "title"), (0, 0))
+        scene = Scene(doc, named, title)
+        events = [(token, event) for event in row["events"] if (token := carrier(doc, event)) is not None]
+        before = ""
+        for token, event in sorted(events, key=lambda pair: pair[0].i):
+            told = event.get("place_at")
+            right = {
+                key(n.place) for n in scene.named
+                if told and n.place.span and n.place.span.start < told[1] and told[0] < n.place.span.end
+            }  # fmt: skip
+            if told and not right:
+                continue
+            sides = [event[slot] for slot in ("actor_at", "target_at") if event.get(slot)]
+            telling = Telling(token, event["type"], sides, before)
+            yield from ((dict(signs(scene, telling, n)), key(n.place) in right) for n in scene.named)
+            before = min(right, default=before)
+
+
+def main() -> None:
+    """Collect, fit, write."""
+    rows = [row for name in REPORTS for row in examples(name)]
+    names = DictVectorizer()
+    data = names.fit_transform([signs for signs, _ in rows])
+    model = LogisticRegression(C=STRENGTH, max_iter=500, tol=1e-3)
+    model.fit(data, [right for _, right in rows])
+    weights = dict(zip(names.get_feature_names_out(), model.coef_[0].tolist(), strict=True))
+    weights["always"] += float(model.intercept_[0])
+    print(f"{len(rows)} places of events, {sum(right for _, right in rows)} of them right")
+    lines = [
+        "# What speaks for and against an event's having happened at a place that the report names elsewhere, in logits: 0 is even odds.",
+        "# Fitted on the reports of training/annotated by training/scenes.py.",
+        "[weights]",
+        *(f'"{name}" = {round(value, 2)}' for name, value in sorted(weights.items()) if abs(value) >= LEAST),
+    ]
+    OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
