@@ -88,7 +88,7 @@ def fetch(root: Path) -> None:
             shutil.copy(root / "browser" / name, room)
         done = subprocess.run([*npm(), "ci"], cwd=room, capture_output=True, text=True, timeout=PATIENCE, check=False)
         if done.returncode:
-            raise Unfetched((done.stderr.strip() or "npm says nothing").splitlines()[0])
+            raise Unfetched((done.stderr.strip() or "npm says nothing").splitlines()[0].removeprefix("npm error "))
         modules, out = room / "node_modules", room / "taken"
         out.mkdir()
         for name in TAKEN:

@@ -109,7 +109,7 @@ def claim_map(desk: Desk, request: Request) -> Response:
     """The places of all claims that are chosen, as GeoJSON."""
     state = state_of(desk, request)
     what = Choice.of(request.query_params)
-    return geo(state, atlas.features(chosen(state, what).rows, to_place(state, what)))
+    return geo(request, state, atlas.features(chosen(state, what).rows, to_place(state, what)))
 
 
 def place_map(desk: Desk, request: Request) -> Response:
@@ -118,13 +118,13 @@ def place_map(desk: Desk, request: Request) -> Response:
     name = request.query_params.get("name")
     found = places.listed(state, (request.query_params.get("q") or "").strip())
     rows = [row for spot in found if name in (None, "", spot.name) for row in spot.rows]
-    return geo(state, atlas.features(rows, places.to_place(state)))
+    return geo(request, state, atlas.features(rows, places.to_place(state)))
 
 
-def geo(state: State, features: Sequence[atlas.Feature]) -> Response:
+def geo(request: Request, state: State, features: Sequence[atlas.Feature]) -> Response:
     """Features as a collection, with the day as of which they are known."""
     body = msgspec.json.encode({"type": "FeatureCollection", "as_of": state.as_of, "features": features})
-    return Response(body, media_type="application/geo+json")
+    return atlas.Packed.of(body).sent(request, "application/geo+json", keep=False)
 
 
 def equipment(desk: Desk, request: Request) -> Response:

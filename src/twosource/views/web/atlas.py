@@ -36,7 +36,8 @@ MEDIA = {
     "maplibre-gl.css": "text/css",
     "LICENSES.txt": "text/plain; charset=utf-8",
 }
-KEEP = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
+VARY = {"Vary": "Accept-Encoding"}
+KEEP = {"Cache-Control": "public, max-age=31536000, immutable", **VARY}
 """For what bears in its address the mark of the file that it is made from."""
 UNCERTAIN_KM = {**geojson.UNCERTAIN_KM, "region": 150, "country": 400}
 """How far from its point a claim may have been, about; for a region or country only where it has no outline."""
@@ -59,11 +60,12 @@ class Packed(NamedTuple):
     def of(cls, plain: bytes) -> Packed:
         return cls(plain, gzip.compress(plain, 6, mtime=0))
 
-    def sent(self, request: Request, media: str) -> Response:
-        """The answer to a request for it."""
+    def sent(self, request: Request, media: str, *, keep: bool = True) -> Response:
+        """The answer to a request for it; to be kept by the browser, if its address changes with it."""
+        headers = KEEP if keep else VARY
         if "gzip" in request.headers.get("accept-encoding", ""):
-            return Response(self.gz, media_type=media, headers={**KEEP, "Content-Encoding": "gzip"})
-        return Response(self.plain, media_type=media, headers=KEEP)
+            return Response(self.gz, media_type=media, headers={**headers, "Content-Encoding": "gzip"})
+        return Response(self.plain, media_type=media, headers=headers)
 
 
 class Live(Record, frozen=True, kw_only=True):
@@ -169,7 +171,7 @@ def ground(request: Request) -> Response:
     return _ground((low[0], low[1], high[0], high[1])).sent(request, "application/geo+json")
 
 
-@lru_cache(32)
+@lru_cache(8)
 def _ground(window: tuple[int, int, int, int] | None) -> Packed:
     features: list[Feature] = []
     for country in borders.countries():

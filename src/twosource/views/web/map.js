@@ -41,12 +41,12 @@ class Moving {
     this.places = features.map(({ geometry, properties }, key) => ({ key, geometry, ...properties }));
     this.points = this.places.filter((place) => place.geometry.type === "Point" && !coarse(place));
     this.areas = [];
-    for (const place of this.places.filter((each) => coarse(each) && each.level !== "country")) {
+    for (const place of this.places.filter((each) => coarse(each) && !whole(each))) {
       // "Donetsk Oblast" and "Donetsk", the region, are one area with two names.
       const same = this.areas.find((area) => `${area.place.point}` === `${place.point}` && area.place.uncertain_km === place.uncertain_km);
       if (same) same.places.push(place); else this.areas.push({ key: this.areas.length, place, places: [place] });
     }
-    this.countries = new Map(this.places.filter((place) => place.level === "country").map((place) => [place.country, place]));
+    this.countries = new Map(this.places.filter(whole).map((place) => [place.country, place]));
     const [west, south, east, north] = figure.dataset.window.split(",").map(Number);
     this.window = [[west, south], [east, north]];
     this.fine = grown(west, south, east, north);
@@ -68,7 +68,7 @@ class Moving {
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.paint());
   }
 
-  // Layers with the colours of the page; each paint that is a colour is named by the page's own token.
+  // Layers in the colours of the page, by its own tokens.
   layers() {
     const strong = ["==", ["get", "strong"], 1];
     const outlined = ["==", ["get", "outlined"], 1];
@@ -127,12 +127,13 @@ class Moving {
 
   controls(bar) {
     const zoom = element("div", { className: "zoom" });
-    const button = (sign, label, act) => zoom.append(element("button", { type: "button", textContent: sign, ariaLabel: label, title: label, onclick: act }));
+    const button = (sign, label, act) => zoom.append(element("button", { type: "button", textContent: sign, "aria-label": label, title: label, onclick: act }));
     button("+", "Nearer", () => this.map.zoomIn());
     button("−", "Farther", () => this.map.zoomOut());
     button("⤢", "All of it", () => this.map.fitBounds(this.window));
     this.stage.append(zoom);
-    if (this.figure.dataset.only) bar.append(element("button", { type: "button", textContent: "Only what the map shows", onclick: () => location.assign(this.only()) }));
+    const words = location.pathname === "/claims" ? "Only what the map shows" : "Claims that the map shows";
+    if (this.figure.dataset.only) bar.append(element("button", { type: "button", textContent: words, onclick: () => location.assign(this.only()) }));
     this.said = element("span", { className: "quiet", role: "status" });
     bar.append(this.said);
   }
@@ -169,7 +170,7 @@ class Moving {
     const alone = [...wanted.keys()].filter((name) => name.startsWith("p")).map((name) => Number(name.slice(1)));
     for (const layer of ["around", "rings"]) this.map.setFilter(layer, ["in", ["get", "key"], ["literal", alone]]);
     this.room();
-    const placed = this.places.filter((place) => place.level !== "country");
+    const placed = this.places.filter((place) => !whole(place));
     this.said.textContent = `${placed.filter((place) => bounds.contains(place.point)).length} of ${placed.length} ${placed.length === 1 ? "place" : "places"} in view`;
     if (left) this.focus(left.getLngLat());
   }
@@ -186,7 +187,7 @@ class Moving {
   around() { return `${new URL(this.ground, location.href)}&window=${this.fine.join(",")}`; }
 
   mark(at, look, label, act) {
-    const button = element("button", { type: "button", className: `mark ${look}`, ariaLabel: label, title: label });
+    const button = element("button", { type: "button", className: `mark ${look}`, title: label });
     button.addEventListener("click", (event) => { event.stopPropagation(); act(button); });
     const mark = new this.gl.Marker({ element: button }).setLngLat(at);
     button.setAttribute("aria-label", label);
@@ -225,14 +226,14 @@ class Moving {
   cluster(feature) {
     const { cluster_id: id, claims, strong, point_count: places } = feature.properties;
     const at = feature.geometry.coordinates;
-    const mark = this.mark(at, `cluster${strong ? " strong" : ""}`, `${places} places with ${many(claims)}: open`, (button) => this.open(id, places, at, button));
+    const mark = this.mark(at, `cluster${strong ? " strong" : ""}`, `${places} places with ${many(claims)}: open`, (button) => this.open(id, at, button));
     mark.getElement().style.setProperty("--size", `${Math.round(26 + 5 * Math.log2(places))}px`);
     mark.getElement().append(element("span", { textContent: claims }));
     return mark;
   }
 
   // A cluster opens where its places part; those that part nowhere are listed.
-  async open(id, places, at, button) {
+  async open(id, at, button) {
     const source = this.map.getSource("points");
     const zoom = await source.getClusterExpansionZoom(id);
     if (zoom > DEEPEST) {
@@ -269,10 +270,10 @@ class Moving {
       }
       box.append(element("p", {}, element("a", { href: place.href, textContent: place.href.startsWith("/places/") ? "All about this place" : place.claims === 1 ? "Only this place" : `All ${place.claims} claims there` })));
     }
-    const popup = new this.gl.Popup({ maxWidth: "21rem", offset: 10, locationOccupiedByMarker: false }).setLngLat(at).setDOMContent(box).addTo(this.map);
+    const popup = new this.gl.Popup({ maxWidth: "21rem", offset: 14 }).setLngLat(at).setDOMContent(box).addTo(this.map);
     this.popup = popup;
-    const leave = (event) => { if (event.key === "Escape") { event.stopPropagation(); popup.remove(); (button ?? this.map.getCanvas()).focus({ preventScroll: true }); } };
-    popup.getElement().addEventListener("keydown", leave);
+    popup.on("close", () => { if (document.activeElement === document.body) (button?.isConnected ? button : this.map.getCanvas()).focus({ preventScroll: true }); });
+    popup.getElement().addEventListener("keydown", (event) => { if (event.key === "Escape") popup.remove(); });
     this.fit(popup.getElement());
   }
 
@@ -355,6 +356,8 @@ function grown(west, south, east, north) {
 
 function coarse(place) { return place.level === "region" || place.level === "country"; }
 
+function whole(place) { return place.level === "country" && place.geometry.type !== "Point"; }
+
 function token(name) { return getComputedStyle(document.documentElement).getPropertyValue(name).trim(); }
 
 // Some of one colour in another, both as #rrggbb: the ground stays opaque, so that shapes which overlap are not seen.
@@ -382,7 +385,8 @@ function circle({ point: [lon, lat], uncertain_km: km }) {
 }
 
 function element(name, given, ...inside) {
-  const made = Object.assign(document.createElement(name), given);
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(given)) if (key in made) made[key] = value; else made.setAttribute(key, value);
   made.append(...inside);
   return made;
 }
