@@ -11,26 +11,30 @@ for (const figure of document.querySelectorAll("figure[data-places]")) {
   const seen = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     seen.disconnect();
-    begin(figure).catch((fault) => { figure.classList.remove("moving"); console.info(`The map stands still: ${fault.message}`); });
+    begin(figure).catch((fault) => console.info(`The map stands still: ${fault.message}`));
   }, { rootMargin: "300px" });
   seen.observe(figure);
 }
 
+// Until the map is there, the drawing fills the room that it will take, so that the page does not jump.
 async function begin(figure) {
   const { places: address, ground, library } = figure.dataset;
-  const [gl, found] = await Promise.all([
-    import(`${library}/maplibre-gl.mjs`),
-    fetch(address).then((answer) => { if (!answer.ok) throw new Error(answer.statusText); return answer.json(); }),
-    styled(`${library}/maplibre-gl.css`),
-  ]);
-  const stage = element("div", { className: "stage" });
-  const bar = element("p", { className: "bar" });
-  figure.querySelector("svg").before(stage, bar);
+  const drawing = figure.querySelector("svg"), stage = element("div", { className: "stage" }), bar = element("p", { className: "bar" });
+  figure.classList.add("moving");
+  drawing.setAttribute("preserveAspectRatio", "xMidYMid slice");
+  drawing.before(stage, bar);
   try {
+    const [gl, found] = await Promise.all([
+      import(`${library}/maplibre-gl.mjs`),
+      fetch(address).then((answer) => { if (!answer.ok) throw new Error(answer.statusText); return answer.json(); }),
+      styled(`${library}/maplibre-gl.css`),
+    ]);
     new Moving(gl, figure, stage, bar, found.features, ground);
   } catch (fault) {
     stage.remove();
     bar.remove();
+    drawing.removeAttribute("preserveAspectRatio");
+    figure.classList.remove("moving");
     throw fault;
   }
 }
@@ -50,7 +54,6 @@ class Moving {
     const [west, south, east, north] = figure.dataset.window.split(",").map(Number);
     this.window = [[west, south], [east, north]];
     this.fine = grown(west, south, east, north);
-    figure.classList.add("moving");
     this.map = new gl.Map({
       container: stage, style: this.style(), bounds: this.window, maxZoom: DEEPEST, minZoom: 1, renderWorldCopies: false,
       attributionControl: false, cooperativeGestures: true, dragRotate: false, pitchWithRotate: false, touchPitch: false, rollEnabled: false,
@@ -134,6 +137,7 @@ class Moving {
     this.stage.append(zoom);
     const words = location.pathname === "/claims" ? "Only what the map shows" : "Claims that the map shows";
     if (this.figure.dataset.only) bar.append(element("button", { type: "button", textContent: words, onclick: () => location.assign(this.only()) }));
+    this.figure.querySelector("figcaption").append(element("span", { className: "howtold", textContent: " A number in a disc: several places, which open; in a box: claims about a whole region or country. A ring: how far off it may be." }));
     this.said = element("span", { className: "quiet", role: "status" });
     bar.append(this.said);
   }
@@ -272,6 +276,7 @@ class Moving {
     }
     const popup = new this.gl.Popup({ maxWidth: "21rem", offset: 14 }).setLngLat(at).setDOMContent(box).addTo(this.map);
     this.popup = popup;
+    for (const [name, value] of [["role", "dialog"], ["aria-label", places.map((place) => place.name).join("; ")]]) popup.getElement().setAttribute(name, value);
     popup.on("close", () => { if (document.activeElement === document.body) (button?.isConnected ? button : this.map.getCanvas()).focus({ preventScroll: true }); });
     popup.getElement().addEventListener("keydown", (event) => { if (event.key === "Escape") popup.remove(); });
     this.fit(popup.getElement());
