@@ -14,8 +14,9 @@ from typing import Any
 
 WIDE, NARROW = (1280, 900), (390, 844)
 """A desk's window and a phone's, in CSS pixels."""
+# SwiftShader draws WebGL, which the map needs, on a machine without a graphics card.
 SWITCHES = (
-    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars", "--no-first-run", "--disable-extensions",
+    "--headless=new", "--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-dev-shm-usage", "--hide-scrollbars", "--no-first-run", "--disable-extensions",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--metrics-recording-only", "--remote-debugging-pipe",
 )  # fmt: skip
 

@@ -186,9 +186,10 @@ def test_nothing_of_a_hostile_report_runs_and_no_page_asks_another_server(browse
     assert [c for c in browser.complaints if "404" not in c] == []
 
 
-def test_a_page_that_were_poisoned_would_still_run_nothing(browser: Browser, hostile: str) -> None:
+@pytest.mark.parametrize("path", ["/reports/wire", "/claims"], ids=["page", "page with a map"])
+def test_a_page_that_were_poisoned_would_still_run_nothing(browser: Browser, hostile: str, path: str) -> None:
     """The policy, not only the escaping: a script that got into a page is refused by the browser."""
-    browser.open(f"{hostile}/reports/wire")
+    browser.open(hostile + path)
     browser.complaints.clear()
     browser.run("document.body.insertAdjacentHTML('beforeend', '<img src=\"data:,x\" onerror=\"window.ran = 1\">')")
     browser.run(

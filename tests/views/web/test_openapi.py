@@ -60,4 +60,17 @@ def test_every_filter_of_the_pages_is_a_filter_of_the_interface(client: TestClie
     from twosource.views.web import choice
 
     asked = {p["name"] for p in client.get("/api/openapi.json").json()["paths"]["/api/claims"]["get"]["parameters"]}
-    assert {*choice.NAMES, "from", "to", "since", "q", "sort", "page", "size", "case", "reviewed", "as_of"} == asked
+    assert {
+        *choice.NAMES,
+        "box",
+        "from",
+        "to",
+        "since",
+        "q",
+        "sort",
+        "page",
+        "size",
+        "case",
+        "reviewed",
+        "as_of",
+    } == asked

@@ -33,9 +33,10 @@ def test_every_link_of_a_page_leads_somewhere(client: TestClient, path: str) -> 
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_a_page_runs_nothing_and_asks_only_this_server(client: TestClient, path: str) -> None:
+def test_a_page_asks_only_this_server_and_runs_nothing_but_its_map(client: TestClient, path: str) -> None:
     found = page(client, path)
-    assert not {"script", "style", "iframe", "object", "embed"} & {tag for tag, _ in found.tags}
+    assert not {"style", "iframe", "object", "embed"} & {tag for tag, _ in found.tags}
+    assert [given["src"].partition("?")[0] for tag, given in found.tags if tag == "script"] in ([], ["/map.js"])
     assert not [name for _, given in found.tags for name in given if name == "style" or name.startswith("on")]
     assert all(urlsplit(a).netloc == "" and a.startswith("/") for a in found.asked)
 

@@ -75,14 +75,14 @@ def test_each_act_has_one_key_and_a_button_that_works_without_a_script(client: T
     assert "u" in keys(page(client, "/review"))
 
 
-def test_only_the_page_with_keys_has_a_script_and_it_is_this_servers(client: TestClient) -> None:
+def test_the_page_with_keys_has_a_script_and_it_is_this_servers(client: TestClient) -> None:
     answer = client.get("/review")
     assert "script-src 'self'" in answer.headers["content-security-policy"]
     assert "unsafe" not in answer.headers["content-security-policy"]
     scripts = [given for tag, given in Page(answer.text).tags if tag == "script"]
     assert scripts == [{"src": "/keys.js", "defer": ""}]
     assert client.get("/keys.js").headers["content-type"].startswith("text/javascript")
-    assert "script-src" not in client.get("/claims").headers["content-security-policy"]
+    assert "script-src" not in client.get("/reports/kontur").headers["content-security-policy"]
 
 
 def test_a_correction_holds_at_once_and_the_machines_reading_stays_beside_it(client: TestClient) -> None:

@@ -72,7 +72,7 @@ class Name(Record, frozen=True, kw_only=True):
 
 
 class Chart(Record, frozen=True, kw_only=True):
-    """All that the template draws. `outside` counts claims that fall off the map or could not be placed."""
+    """All that the template draws. `outside` counts claims that fall off the map or could not be placed; `window` is what is seen, west, south, east, north."""
 
     width: float
     height: float
@@ -82,6 +82,7 @@ class Chart(Record, frozen=True, kw_only=True):
     areas: tuple[Area, ...]
     discs: tuple[Disc, ...]
     outside: int
+    window: Box
 
 
 class _View(NamedTuple):
@@ -248,6 +249,7 @@ def draw(spots: Sequence[Spot], lead: Lead = to_best) -> Chart | None:
         areas=tuple(areas),
         discs=tuple(discs),
         outside=outside,
+        window=(view.west, view.south, view.east, view.north),
     )
 
 

@@ -13,10 +13,10 @@ from twosource.errors import NotFound
 from twosource.records import Event, Record, Report, Statement, Voice
 from twosource.views.brief import equipment as losses
 from twosource.views.rows import Row
+from twosource.views.web import atlas, choice, places, search, today, voices
 from twosource.views.web import check as checking
-from twosource.views.web import choice, places, search, today, voices
 from twosource.views.web.choice import Choice
-from twosource.views.web.claims import chosen
+from twosource.views.web.claims import chosen, to_place
 from twosource.views.web.desk import OPENS, Desk, State
 from twosource.views.web.frame import state_of
 
@@ -103,6 +103,28 @@ def place_list(desk: Desk, request: Request) -> Response:
         for s in found[(number - 1) * size : number * size]
     ]  # fmt: skip
     return answer(state, total=len(found), page=number, pages=max(1, -(-len(found) // size)), places=here)
+
+
+def claim_map(desk: Desk, request: Request) -> Response:
+    """The places of all claims that are chosen, as GeoJSON."""
+    state = state_of(desk, request)
+    what = Choice.of(request.query_params)
+    return geo(request, state, atlas.features(chosen(state, what).rows, to_place(state, what)))
+
+
+def place_map(desk: Desk, request: Request) -> Response:
+    """The places that have all these words in their name, or the one of that name, as GeoJSON."""
+    state = state_of(desk, request)
+    name = request.query_params.get("name")
+    found = places.listed(state, (request.query_params.get("q") or "").strip())
+    rows = [row for spot in found if name in (None, "", spot.name) for row in spot.rows]
+    return geo(request, state, atlas.features(rows, places.to_place(state)))
+
+
+def geo(request: Request, state: State, features: Sequence[atlas.Feature]) -> Response:
+    """Features as a collection, with the day as of which they are known."""
+    body = msgspec.json.encode({"type": "FeatureCollection", "as_of": state.as_of, "features": features})
+    return atlas.Packed.of(body).sent(request, "application/geo+json", keep=False)
 
 
 def equipment(desk: Desk, request: Request) -> Response:

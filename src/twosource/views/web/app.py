@@ -22,6 +22,7 @@ from twosource.views.export.formats import FILES
 from twosource.views.web import (
     add,
     api,
+    atlas,
     casefile,
     cases,
     check,
@@ -80,6 +81,8 @@ PAGES: Sequence[tuple[str, Callable[[Desk, Request], Response]]] = (
     ("/api/voices/{id:path}", api.voice),
     ("/api/equipment", api.equipment),
     ("/api/places", api.place_list),
+    ("/api/places/map", api.place_map),
+    ("/api/map", api.claim_map),
     ("/api/search", api.hits),
 )
 STATUS: dict[type[TwosourceError], int] = {
@@ -105,6 +108,9 @@ def app(desk: Desk, names: Sequence[str] = (), accounts: Accounts | None = None)
         Route("/add/{id}", partial(add.keep, desk), methods=["POST"]),
         Route("/style.css", _style, methods=["GET"]),
         Route("/keys.js", _keys, methods=["GET"]),
+        Route("/map.js", atlas.own, methods=["GET"]),
+        Route("/maplibre/{mark}/{name}", atlas.library, methods=["GET"]),
+        Route("/ground.json", atlas.ground, methods=["GET"]),
         Route("/icon.svg", _icon, methods=["GET"]),
         Route("/robots.txt", _robots, methods=["GET"]),
     ]
@@ -154,14 +160,24 @@ def serve(
         warm(desk.now())
         name = f"[{host}]" if ":" in host else host
         tell(f"the workplace is open at http://{name}:{port}/")
-        if not local(host) and accounts is None:
-            tell("everybody who reaches this machine can read it and decide: there are no accounts (--users)")
-        if not local(host) and accounts is not None:
-            tell("passwords cross the network as they are: put a server that speaks TLS before it")
+        for words in warnings(host, accounts):
+            tell(words)
         server = uvicorn.Server(
             uvicorn.Config(app(desk, (host, *names), accounts), log_level="warning", server_header=False, ws="none")
         )
         server.run([listening])
+
+
+def warnings(host: str, accounts: Accounts | None) -> list[str]:
+    """What whoever serves the ledger should know."""
+    told = []
+    if atlas.mark() is None:
+        told.append("maps stand still: this twosource was built without MapLibre GL, which npm fetches")
+    if not local(host) and accounts is None:
+        told.append("everybody who reaches this machine can read it and decide: there are no accounts (--users)")
+    if not local(host) and accounts is not None:
+        told.append("passwords cross the network as they are: put a server that speaks TLS before it")
+    return told
 
 
 def warm(state: State) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
@@ -11,7 +12,7 @@ from starlette.datastructures import QueryParams
 
 from twosource.errors import InputError
 from twosource.knowledge import borders
-from twosource.records import Record, Voice
+from twosource.records import Place, Record, Voice
 from twosource.views import wording
 from twosource.views.rows import Row
 from twosource.views.web.facets import Facet, Mask, Option, Table
@@ -20,9 +21,12 @@ PAGE = 50
 """Rows on a page."""
 LARGEST = 1_000
 """Rows on a page of the programming interface, at most."""
+WINDOW = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,3})?(,-?[0-9]{1,3}(\.[0-9]{1,3})?){3}")
 Pairs = list[tuple[str, str]]
 Order = NDArray[np.int64]
 Marked = Callable[[Row], bool]
+Box = tuple[float, float, float, float]
+"""West, south, east and north, in degrees."""
 
 SORTS = {
     "sources": "most sources",
@@ -75,12 +79,13 @@ NAMES = tuple(facet.name for facet in FACETS)
 
 
 class Choice(Record, frozen=True, kw_only=True):
-    """A selection of claims: facets, days on which it happened, day since which it is reported, words, order and page."""
+    """A selection of claims: facets, days on which it happened, day since which it is reported, window of the map, words, order and page."""
 
     chosen: tuple[tuple[str, str], ...] = ()
     first: date | None = None
     last: date | None = None
     since: date | None = None
+    box: Box | None = None
     words: str = ""
     case: str = ""
     reviewed: str = ""
@@ -93,7 +98,7 @@ class Choice(Record, frozen=True, kw_only=True):
         """The selection that an address asks for.
 
         Raises:
-            InputError: a day, a number or an order is none; names that mean nothing here are passed over.
+            InputError: a day, a window, a number or an order is none; names that mean nothing here are passed over.
         """
         sort = asked.get("sort") or "sources"
         if sort not in SORTS:
@@ -103,6 +108,7 @@ class Choice(Record, frozen=True, kw_only=True):
             first=day(asked, "from"),
             last=day(asked, "to"),
             since=day(asked, "since"),
+            box=box(asked),
             words=(asked.get("q") or "").strip(),
             case=asked.get("case") or "",
             reviewed=_reviewed(asked.get("reviewed") or ""),
@@ -120,6 +126,7 @@ class Choice(Record, frozen=True, kw_only=True):
         pairs: Pairs = list(self.chosen)
         for name, when in (("from", self.first), ("to", self.last), ("since", self.since)):
             pairs += [(name, when.isoformat())] if when else []
+        pairs += [("box", ",".join(f"{side:g}" for side in self.box))] if self.box else []
         pairs += [(n, v) for n, v in (("q", self.words), ("case", self.case), ("reviewed", self.reviewed)) if v]
         pairs += [("sort", self.sort)] if self.sort != "sources" else []
         pairs += [("size", str(self.size))] if self.size != PAGE else []
@@ -138,9 +145,17 @@ class Choice(Record, frozen=True, kw_only=True):
         return [*self.pairs(without={k for k, _ in others}), *((k, v) for k, v in others if v)]
 
     @property
+    def ranges(self) -> str:
+        """The window of the map in words."""
+        if self.box is None:
+            return ""
+        west, south, east, north = self.box
+        return f"{south:g} to {north:g}° north, {west:g} to {east:g}° east"
+
+    @property
     def anything(self) -> bool:
         """Whether anything is chosen at all."""
-        return bool(self.chosen or self.first or self.last or self.since or self.words or self.case or self.reviewed)
+        return any((self.chosen, self.first, self.last, self.since, self.box, self.words, self.case, self.reviewed))
 
 
 class Chosen(Record, frozen=True, kw_only=True):
@@ -168,7 +183,7 @@ def choose(table: Table[Row], order: Mapping[str, Order], choice: Choice, marked
 
 def _among(table: Table[Row], choice: Choice, marked: Marked) -> Mask:
     mask = table.everything()
-    if choice.first or choice.last or choice.since or choice.words:
+    if choice.first or choice.last or choice.since or choice.box or choice.words:
         wanted = choice.words.casefold().split()
         for at, row in enumerate(table.rows):
             mask[at] = _fits(row, choice, wanted)
@@ -185,8 +200,16 @@ def _fits(row: Row, choice: Choice, wanted: Sequence[str]) -> bool:
         return False
     if choice.last and (row.period is None or row.period.first > choice.last):
         return False
+    if choice.box and not (row.place and _within(row.place, choice.box)):
+        return False
     gist = row.claim.gist.casefold() if wanted else ""
     return all(word in gist for word in wanted)
+
+
+def _within(place: Place, box: Box) -> bool:
+    """Whether the point of a place lies in a window; a region or country has its middle for it."""
+    west, south, east, north = box
+    return place.lat is not None and place.lon is not None and west <= place.lon <= east and south <= place.lat <= north
 
 
 def orders(rows: Sequence[Row]) -> dict[str, Order]:
@@ -225,6 +248,24 @@ def day(asked: QueryParams, name: str) -> date | None:
         return date.fromisoformat(given)
     except ValueError:
         raise InputError(f"{name}={given} is no day", remedy="write it as 2022-09-13") from None
+
+
+def box(asked: QueryParams) -> Box | None:
+    """A window of the map in the address; None where none is given.
+
+    Raises:
+        InputError: it is none.
+    """
+    given = (asked.get("box") or "").strip()
+    if not given:
+        return None
+    if WINDOW.fullmatch(given):
+        west, south, east, north = (float(side) for side in given.split(","))
+        if -180 <= west < east <= 180 and -90 <= south < north <= 90:
+            return west, south, east, north
+    raise InputError(
+        f"box={given[:60]} is no window of a map", remedy="west,south,east,north in degrees, as 31.5,46.2,35,48"
+    )
 
 
 def number(asked: QueryParams, name: str, otherwise: int) -> int:

@@ -16,7 +16,7 @@ from twosource.views.export.formats import FILES, File
 from twosource.views.export.selection import Options, Selection
 from twosource.views.marks import events
 from twosource.views.rows import Row
-from twosource.views.web import choice, frame
+from twosource.views.web import atlas, choice, frame
 from twosource.views.web.choice import Choice, Chosen
 from twosource.views.web.desk import Desk, State
 from twosource.views.web.frame import page, state_of, to
@@ -44,7 +44,13 @@ def claims(desk: Desk, request: Request) -> Response:
     what = Choice.of(request.query_params)
     found = chosen(state, what)
     map_, times, unplaced = pictures(state, what, found.rows)
-    return page(
+    moving = atlas.live(
+        map_ if what.page == 1 else None,
+        to("/api/map", what.pairs(), state.as_of),
+        to("/claims", what.pairs(without=("box",)), state.as_of),
+        what.box,
+    )
+    answer = page(
         request,
         "claims.html.j2",
         state,
@@ -58,7 +64,9 @@ def claims(desk: Desk, request: Request) -> Response:
         unplaced=unplaced,
         times=times,
         months=timeline.by_month(times.days) if times else [],
+        live=moving,
     )
+    return atlas.allowed(answer, moving)
 
 
 def pictures(state: State, what: Choice, rows: Sequence[Row]) -> Pictures:
@@ -77,12 +85,17 @@ def pictures(state: State, what: Choice, rows: Sequence[Row]) -> Pictures:
 
 def drawn(state: State, what: Choice, rows: Sequence[Row]) -> chart.Chart | None:
     """The map of these claims; a mark leads to the claims at its place."""
+    return chart.draw([(r.place, r.claim) for r in rows if r.place and r.place.lat is not None], to_place(state, what))
+
+
+def to_place(state: State, what: Choice) -> chart.Lead:
+    """The selection narrowed to the place of a mark on the map."""
 
     def lead(group: Sequence[chart.Spot]) -> str:
         name = state.by_id[group[0][1].id].where
         return to("/claims", what.instead(("place", name)), state.as_of)
 
-    return chart.draw([(r.place, r.claim) for r in rows if r.place and r.place.lat is not None], lead)
+    return lead
 
 
 def _to_day(state: State, what: Choice) -> timeline.Lead:

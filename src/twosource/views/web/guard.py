@@ -11,8 +11,17 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+KEYS = f"{POLICY}; script-src 'self'"
+"""For Review, whose keys are a script of this server."""
+MAP = f"{KEYS}; worker-src 'self'; connect-src 'self'"
+"""For pages with a map that moves: its scripts are of this server, and so is all that they ask for."""
+WORKER = f"{POLICY}; connect-src 'self'"
+"""For the library of the map itself: its worker is bound by what comes with it, not by the page."""
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",

@@ -91,6 +91,11 @@ def _filters() -> list[Schema]:
         )
     ]
     rest = [
+        _asked(
+            "box",
+            {"type": "string"},
+            "within that window of the map: west,south,east,north in degrees; a region or country by its middle",
+        ),
         WORDS,
         _asked("case", TEXT, "in the case with this id"),
         _asked("reviewed", {"type": "string", "enum": ["yes", "no"]}, "accepted by a person as it stands"),
@@ -103,7 +108,15 @@ def _voice_filters() -> list[Schema]:
     return [_asked(f.name, {"type": "array", "items": TEXT}, f.title) for f in choice.VOICE_FACETS]
 
 
-def _operation(id_: str, what: str, parameters: Sequence[Schema], answer: Schema, *, path: bool = False) -> Schema:
+def _operation(
+    id_: str,
+    what: str,
+    parameters: Sequence[Schema],
+    answer: Schema,
+    *,
+    path: bool = False,
+    media: str = "application/json",
+) -> Schema:
     found = (
         [{"name": "id", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}] if path else []
     )
@@ -114,7 +127,7 @@ def _operation(id_: str, what: str, parameters: Sequence[Schema], answer: Schema
             "summary": what,
             "parameters": [*found, AS_OF, *parameters],
             "responses": {
-                "200": {"description": what, "content": {"application/json": {"schema": answer}}},
+                "200": {"description": what, "content": {media: {"schema": answer}}},
                 **{
                     f: {
                         "description": "a fault in a sentence, with its remedy",
@@ -163,6 +176,21 @@ def document() -> bytes:
         "required": ["kind", "id", "title", "excerpt"],
         "properties": {"kind": {"enum": ["claim", "voice", "report"]}, "id": TEXT, "title": TEXT, "excerpt": TEXT},
     }
+    feature = {
+        "type": "object",
+        "required": ["type", "id", "geometry", "properties"],
+        "properties": {
+            "type": {"const": "Feature"},
+            "id": WHOLE,
+            "geometry": {
+                "type": "object",
+                "required": ["type", "coordinates"],
+                "properties": {"type": {"enum": ["Point", "MultiPolygon"]}, "coordinates": {"type": "array"}},
+            },
+            "properties": {"type": "object", "required": ["name", "claims", "with_two_sources", "in_conflict"]},
+        },
+    }
+    places = _things(type={"const": "FeatureCollection"}, features=_list(feature))
     paths = {
         "/api/claims": _operation("claims", "A page of claims, and how many each value of each filter would leave", [*_filters(), *PAGING], _page("claims", CLAIM_ROW, facets=counts)),
         "/api/claims/{id}": _operation("claim", "One claim with its events and statements", [], _things(claim=CLAIM_ROW, events=_list(_of(Event)), statements=_list(_of(Statement))), path=True),
@@ -170,6 +198,8 @@ def document() -> bytes:
         "/api/voices/{id}": _operation("voice", "One voice with its statements and the ids of its claims", [], _things(voice=_of(Voice), statements=_list(_of(Statement)), claims=_list(TEXT)), path=True),
         "/api/reports/{id}": _operation("report", "One report with its reading and what it shares with others", [], _things(report=_of(Report), reading=_maybe(_of(Reading)), copies=_list(_of(Copy))), path=True),
         "/api/places": _operation("places", "A page of places", [WORDS, *PAGING], _page("places", spot)),
+        "/api/places/map": _operation("placeMap", "The places that have all words in their name, or the one of that name, as GeoJSON", [WORDS, _asked("name", TEXT, "the name of one place")], places, media="application/geo+json"),
+        "/api/map": _operation("claimMap", "The places of the claims that are chosen, as GeoJSON", _filters(), places, media="application/geo+json"),
         "/api/equipment": _operation("equipment", "Losses of the claims that are chosen", _filters(), _things(losses=_list(loss))),
         "/api/today": _operation("today", "Ids of what is new since a day", [_asked("since", DAY, "since the reports of that day")], _things(since=_maybe(DAY), new=_list(TEXT), reached_two_sources=_list(risen), conflicts=_list(dispute))),
         "/api/search": _operation("search", "Claims, voices and reports that have all words", [WORDS], _things(hits=_list(hit))),

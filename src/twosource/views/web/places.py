@@ -13,7 +13,7 @@ from twosource.knowledge import parties
 from twosource.records import Record
 from twosource.views.brief import chart
 from twosource.views.rows import Row
-from twosource.views.web import choice
+from twosource.views.web import atlas, choice
 from twosource.views.web.desk import Desk, State
 from twosource.views.web.forms import login
 from twosource.views.web.frame import page, state_of, to
@@ -43,7 +43,10 @@ def places(desk: Desk, request: Request) -> Response:
     words = (request.query_params.get("q") or "").strip()
     found = listed(state, words)
     number = choice.number(request.query_params, "page", 1)
-    return page(
+    map_ = drawn(state, [row for spot in found for row in spot.rows]) if number == 1 else None
+    asked = [("q", words)] if words else []
+    moving = atlas.live(map_, to("/api/places/map", asked, state.as_of), to("/claims", (), state.as_of))
+    answer = page(
         request,
         "places.html.j2",
         state,
@@ -52,8 +55,10 @@ def places(desk: Desk, request: Request) -> Response:
         spots=found[(number - 1) * choice.PAGE : number * choice.PAGE],
         number=number,
         pages=max(1, -(-len(found) // choice.PAGE)),
-        map=_map(state, [row for spot in found for row in spot.rows]),
+        map=map_,
+        live=moving,
     )
+    return atlas.allowed(answer, moving)
 
 
 def place(desk: Desk, request: Request) -> Response:
@@ -66,16 +71,20 @@ def place(desk: Desk, request: Request) -> Response:
     spot = state.places.get(request.path_params["name"])
     if spot is None:
         raise NotFound("nothing is claimed of that place", remedy="see the list of places")
-    return page(
+    map_ = drawn(state, spot.rows)
+    moving = atlas.live(map_, to("/api/places/map", [("name", spot.name)], state.as_of))
+    answer = page(
         request,
         "place.html.j2",
         state,
         spot=spot,
         held=held(state, spot),
         others=[row for row in spot.rows if row.claim.type not in GROUND],
-        map=_map(state, spot.rows),
+        map=map_,
+        live=moving,
         login=login(request),
     )
+    return atlas.allowed(answer, moving)
 
 
 def held(state: State, spot: Spot) -> list[Held]:
@@ -101,8 +110,15 @@ def _parties(ids: Sequence[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p.name for p in known if p))
 
 
-def _map(state: State, rows: Sequence[Row]) -> chart.Chart | None:
+def drawn(state: State, rows: Sequence[Row]) -> chart.Chart | None:
+    """The map of these claims; a mark leads to its place."""
+    return chart.draw([(r.place, r.claim) for r in rows if r.place and r.place.lat is not None], to_place(state))
+
+
+def to_place(state: State) -> chart.Lead:
+    """The page of the place of a mark on the map."""
+
     def lead(group: Sequence[chart.Spot]) -> str:
         return to(f"/places/{state.by_id[group[0][1].id].where}", (), state.as_of)
 
-    return chart.draw([(r.place, r.claim) for r in rows if r.place and r.place.lat is not None], lead)
+    return lead

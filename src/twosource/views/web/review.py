@@ -14,7 +14,7 @@ from starlette.responses import Response
 from twosource.records import Decision, Mark, Record
 from twosource.views.marks import Marks
 from twosource.views.rows import Row
-from twosource.views.web import choice, correct
+from twosource.views.web import choice, correct, guard
 from twosource.views.web.claim import MARKS, pairs, reasons, sentences
 from twosource.views.web.desk import Desk, State
 from twosource.views.web.forms import login
@@ -131,12 +131,9 @@ def review(desk: Desk, request: Request) -> Response:
         correct=correct,
         login=login(request),
     )
-    # The one page with a script: a key does what its button does. Nothing of a report is served as one, for all else says what it is.
-    answer.headers["Content-Security-Policy"] = SCRIPTED
+    # A key does what its button does. Nothing of a report is served as a script, for all else says what it is.
+    answer.headers["Content-Security-Policy"] = guard.KEYS
     return answer
-
-
-SCRIPTED = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 
 def like(state: State, row: Row) -> Sequence[Row]:
