@@ -24,6 +24,7 @@ from spacy.tokens import Token
 
 from training import events as judges
 from training.told import BESIDE, Told, beside
+from training.weights import LEAST, write
 from twosource import language
 from twosource.knowledge import lexicon
 from twosource.language.signals import Chance, carriers
@@ -41,9 +42,6 @@ STRENGTH = 0.1
 BY_HAND = {"chance": 0.75, "held": -0.1}
 LENIENT = 1.3
 """Chosen on the dev files: encoder and judge together are to be trusted further than the judge alone, and a report that tells much may tell more."""
-
-LEAST = 0.03
-"""Weights nearer to nothing than this are left out."""
 
 Read = tuple[Page, dict[str, Any], str]
 """A report's page, its gold, and its story."""
@@ -154,13 +152,11 @@ def collected(read: Sequence[Read]) -> tuple[list[dict[str, float]], list[bool]]
 def main() -> None:
     """Collect, fit, write."""
     weights = fit(*collected([one for name in TRAIN for one in pages(name)]))
-    lines = [
-        "# What speaks for and against a telling's being of a happening that the report has not told before, in logits: 0 is even odds.",
-        "# Fitted on the gold's training reports by training/happenings.py.",
-        "[weights]",
-        *(f'"{name}" = {round(value, 2)}' for name, value in weights.items()),
-    ]
-    OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    told = (
+        "What speaks for and against a telling's being of a happening that the report has not told before, in logits: 0 is even odds.",
+        "Fitted on the gold's training reports by training/happenings.py.",
+    )
+    write(OUT, told, weights)
 
 
 if __name__ == "__main__":

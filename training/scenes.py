@@ -18,6 +18,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from training.told import annotated, carrier
+from training.weights import LEAST, write
 from twosource import language
 from twosource.reading import body, places
 from twosource.reading.places.scene import Scene, Telling, key, signs
@@ -26,15 +27,12 @@ from twosource.records import Report
 OUT = Path(__file__).parents[1] / "src/twosource/knowledge/scenes.toml"
 REPORTS = ("written", "written-more")
 STRENGTH = 0.1
-LEAST = 0.03
-"""Weights nearer to nothing than this are left out."""
-
 Row = tuple[dict[str, float], bool]
 
 
 def reports(name: str) -> Iterator[tuple[Report, dict[str, Any]]]:
     """Annotated reports as intake takes them, with their marks."""
-    told = [(text, row) for text, row in annotated(name)]
+    told = annotated(name)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "reports.jsonl"
         keys = ("id", "outlet", "published")
@@ -50,8 +48,7 @@ def examples(name: str) -> Iterator[Row]:
             p for p in places.find(doc, report.published)
             if p.span and body.in_body(report, p.span.start, p.span.end) and not places.goes_by(p.span.text)
         )  # fmt: skip
-        title = next(((p.start, p.end) for p in report.passages if p.kind == "title"), (0, 0))
-        scene = Scene(doc, named, title)
+        scene = Scene(doc, report, named)
         events = [(token, event) for event in row["events"] if (token := carrier(doc, event)) is not None]
         before = ""
         for token, event in sorted(events, key=lambda pair: pair[0].i):
@@ -78,13 +75,11 @@ def main() -> None:
     weights = dict(zip(names.get_feature_names_out(), model.coef_[0].tolist(), strict=True))
     weights["always"] += float(model.intercept_[0])
     print(f"{len(rows)} places of events, {sum(right for _, right in rows)} of them right")
-    lines = [
-        "# What speaks for and against an event's having happened at a place that the report names elsewhere, in logits: 0 is even odds.",
-        "# Fitted on the reports of training/annotated by training/scenes.py.",
-        "[weights]",
-        *(f'"{name}" = {round(value, 2)}' for name, value in sorted(weights.items()) if abs(value) >= LEAST),
-    ]
-    OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    told = (
+        "What speaks for and against an event's having happened at a place that the report names elsewhere, in logits: 0 is even odds.",
+        "Fitted on the reports of training/annotated by training/scenes.py.",
+    )
+    write(OUT, told, {name: value for name, value in sorted(weights.items()) if abs(value) >= LEAST})
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from twosource.reading.events.mention import Mention
-from twosource.reading.places.scene import Scene, Telling, happened_at, key
+from twosource.reading.places.scene import Scene, Telling, happened_at, is_fine, key
 
 T = TypeVar("T")
 
@@ -21,7 +21,6 @@ DATED = PLACED | {"mobilise", "release", "meet", "agree", "protest", "vote"}
 BEHIND = 120
 """Tokens within which a text's opening tells what its first words leave open; chosen on the dev files."""
 
-PRECISE = ("settlement", "site", "district", None)
 TOLD = ("happened", "ongoing", "denied", "attempted")
 
 
@@ -38,7 +37,7 @@ def completed(mentions: Sequence[Mention], scene: Scene) -> list[Mention]:
             mention = replace(mention, place=happened_at(scene, Telling(mention.token, mention.kind, sides, last)))
         if mention.date is None and mention.kind in DATED and mention.stage in TOLD and dated:
             mention = replace(mention, date=_before(dated, at))
-        if mention.place is not None and mention.place.level in PRECISE:
+        if mention.place is not None and is_fine(mention.place):
             last = key(mention.place)
         out.append(mention)
     return out

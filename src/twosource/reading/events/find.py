@@ -103,13 +103,7 @@ def find(
     """Events of title and body in order of their words; never anything of an aside."""
     page = Page(doc, report, statements, places, dates, {v.id: v for v in voices}, report.published, carriers(doc))
     told = [joined(tellings) for tellings in happenings(proposals(page))]
-    return tuple(event(page, mention) for mention in completed(told, scene(page)))
-
-
-def scene(page: Page) -> Scene:
-    """The report's places, and how it speaks of them."""
-    title = next(((p.start, p.end) for p in page.report.passages if p.kind == "title"), (0, 0))
-    return Scene(page.doc, page.places, title)
+    return tuple(event(page, mention) for mention in completed(told, Scene(page.doc, page.report, page.places)))
 
 
 def proposals(page: Page, opinion: Opinion | None = None) -> list[Mention]:

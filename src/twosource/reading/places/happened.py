@@ -165,7 +165,7 @@ def _cost(trigger: Token, place: Place, root: Token, actors: Sequence[tuple[int,
         cost -= 1.0
     elif root.dep_ in ("nsubj", "nmod:poss", "nsubj:pass"):
         cost += 1.0
-    if _of_speaker(root):
+    if of_speaker(root):
         cost += 3
     if root.head.ent_type_ == "PER" or (
         place.span.end < len(trigger.doc.text) and root.dep_ in ("compound", "amod") and root.head.pos_ == "PROPN"
@@ -174,7 +174,7 @@ def _cost(trigger: Token, place: Place, root: Token, actors: Sequence[tuple[int,
     return cost - 0.5 * PRECISION[place.level]
 
 
-def _of_speaker(root: Token) -> bool:
+def of_speaker(root: Token) -> bool:
     """Whether a place hangs on a verb of saying or names its speaker (`the governor of Kharkiv region said`): there somebody speaks, and nothing need have happened."""
     token = root
     while token.dep_ in ("nmod", "compound", "flat", "appos", "nmod:poss") and token.head.i != token.i:

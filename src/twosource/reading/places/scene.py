@@ -18,20 +18,18 @@ from spacy.tokens import Span as Words
 
 from twosource.knowledge import parties
 from twosource.knowledge.tables import toml
+from twosource.reading.places import happened
 from twosource.reading.tree import path_length
-from twosource.records import Level, Place
+from twosource.records import Level, Place, Report
 
-SAYING = {"say", "tell", "announce", "report", "claim", "confirm", "state", "write", "warn", "declare", "speak", "add"}
 DATELINE = 60
 """Characters from the beginning of a paragraph within which a name in capitals tells where the report was written."""
 
-MEANT: dict[str, tuple[Level | None, ...]] = {
-    "region": ("region",), "province": ("region",), "oblast": ("region",), "peninsula": ("region",), "territory": ("region",),
-    "district": ("district",), "city": ("settlement", None), "town": ("settlement", None), "village": ("settlement", None), "capital": ("settlement",),
-    "area": ("settlement", "district", "region"), "island": ("region", "site"), "river": ("water",), "plant": ("site",), "bridge": ("site",),
-    "base": ("site",), "port": ("site", "settlement"), "airport": ("site",), "hospital": ("site",), "dam": ("site",), "country": ("country",),
+MEANT: dict[str, tuple[Level | None, ...]] = happened.MEANT | {
+    "city": ("settlement", None), "town": ("settlement", None), "village": ("settlement", None), "plant": ("site",), "bridge": ("site",), "base": ("site",),
+    "port": ("site", "settlement"), "airport": ("site",), "hospital": ("site",), "dam": ("site",), "country": ("country",),
 }  # fmt: skip
-"""Levels of the place named before that a bare noun means."""
+"""Levels of the place named before that a bare noun means, wherever it was named."""
 
 
 class Named(NamedTuple):
@@ -50,16 +48,17 @@ class Named(NamedTuple):
 class Scene:
     """The places of one report, and how it speaks of them."""
 
-    def __init__(self, doc: Doc, places: Sequence[Place], title: tuple[int, int] = (0, 0)) -> None:
+    def __init__(self, doc: Doc, report: Report, places: Sequence[Place]) -> None:
         self.doc = doc
+        title = next(((p.start, p.end) for p in report.passages if p.kind == "title"), (0, 0))
         self.starts = [sent.start_char for sent in doc.sents]
         self.breaks = [0, *(at + 1 for at, letter in enumerate(doc.text) if letter == "\n")]
         self.named = [found for place in places if (found := self._named(place, title)) is not None]
         self.times = Counter(key(found.place) for found in self.named if not found.dateline)
         self.titled = {key(found.place) for found in self.named if found.titled}
-        fine = Counter({name: n for name, n in self.times.items() if name in self._fine()})
-        self.main = fine.most_common(1)[0][0] if fine else ""
-        body = [found for found in self.named if not found.titled and not found.dateline and _is_fine(found.place)]
+        fine = {key(found.place) for found in self.named if is_fine(found.place)}
+        self.main = next((name for name, _ in self.times.most_common() if name in fine), "")
+        body = [found for found in self.named if not found.titled and not found.dateline and is_fine(found.place)]
         self.first = key(body[0].place) if body else ""
 
     def sentence(self, at: int) -> int:
@@ -69,9 +68,6 @@ class Scene:
     def paragraph(self, at: int) -> int:
         """Number of the line at a character."""
         return bisect_right(self.breaks, at) - 1
-
-    def _fine(self) -> set[str]:
-        return {key(found.place) for found in self.named if _is_fine(found.place)}
 
     def _named(self, place: Place, title: tuple[int, int]) -> Named | None:
         if place.span is None:
@@ -94,7 +90,8 @@ def key(place: Place) -> str:
     return (place.name or (place.span.text if place.span else "")).casefold()
 
 
-def _is_fine(place: Place) -> bool:
+def is_fine(place: Place) -> bool:
+    """Whether a place is somewhere in particular; one that no table has is."""
     return place.level in ("settlement", "site", "district", None)
 
 
@@ -142,7 +139,7 @@ def signs(scene: Scene, telling: Telling, named: Named) -> Iterator[tuple[str, f
     level = place.level or "unlisted"
     yield where, 1.0
     yield f"{where}, {level}", 1.0
-    yield f"{telling.kind}, {'fine' if _is_fine(place) else level}", 1.0
+    yield f"{telling.kind}, {'fine' if is_fine(place) else level}", 1.0
     yield f"{where}, {named.preposition if named.preposition in PREPOSITIONS else 'other preposition'}", 1.0
     yield f"{where}, {named.root.dep_.split(':')[0].lower()}", 1.0
     if beside:
@@ -153,19 +150,16 @@ def signs(scene: Scene, telling: Telling, named: Named) -> Iterator[tuple[str, f
     yield "often named", log1p(scene.times[name])
     yield from ((sign, 1.0) for sign, holds in (
         ("most named", name == scene.main), ("first named", name == scene.first), ("in the title", name in scene.titled and not named.titled),
-        ("in a dateline", named.dateline), (f"{where}, of a speaker", _of_speaker(named.root)),
+        ("in a dateline", named.dateline), (f"{where}, of a speaker", happened.of_speaker(named.root)),
         (f"{where}, a party", place.level in ("country", "settlement") and parties.party_of(named.words.text) is not None),
         ("of somebody", named.root.head.ent_type_ == "PER" or (named.root.dep_ in ("compound", "amod") and named.root.head.pos_ == "PROPN")),
         (f"{where}, of the event before", bool(telling.before) and name == telling.before),
-        ("not of the event before", bool(telling.before) and name != telling.before and _is_fine(place)),
+        ("not of the event before", bool(telling.before) and name != telling.before and is_fine(place)),
         (f"{where}, meant by its noun", _meant(scene, telling, named)),
     ) if holds)  # fmt: skip
 
 
-PREPOSITIONS = {
-    "none", "in", "near", "at", "on", "outside", "around", "across", "over", "inside", "towards", "toward", "into", "from", "of", "to", "between", "through", "along", "off", "within",
-    "throughout", "by", "with", "for", "against",
-}  # fmt: skip
+PREPOSITIONS = happened.WHERE | {"none", "by", "with", "for", "against"}
 
 
 def _beside(telling: Telling, named: Named) -> Iterator[tuple[str, float]]:
@@ -189,23 +183,14 @@ def _apart(scene: Scene, telling: Telling, named: Named, here: int) -> Iterator[
         yield "stands in the title", 1.0
     elif named.paragraph == scene.paragraph(telling.token.idx):
         yield "in its paragraph", 1.0
-    later = [
-        other for other in scene.named
-        if named.sentence <= other.sentence <= here and other.words.start > named.words.end and _is_fine(other.place) and other.words.start < telling.token.i
-    ]  # fmt: skip
-    if gap > 0 and _is_fine(named.place):
-        others = {key(other.place) for other in later} - {key(named.place)}
+    if gap > 0 and is_fine(named.place):
+        others = {
+            key(other.place) for other in scene.named
+            if named.sentence <= other.sentence <= here and named.words.end < other.words.start < telling.token.i and is_fine(other.place)
+        } - {key(named.place)}  # fmt: skip
         yield "fine places named since", log1p(len(others))
         if not others:
             yield "named last", 1.0
-
-
-def _of_speaker(root: Token) -> bool:
-    """Whether a place hangs on a verb of saying or names its speaker (`the governor of Kharkiv region said`): there somebody speaks, and nothing need have happened."""
-    token = root
-    while token.dep_ in ("nmod", "compound", "flat", "appos", "nmod:poss") and token.head.i != token.i:
-        token = token.head
-    return root.head.lemma_.lower() in SAYING or (token.dep_ == "nsubj" and token.head.lemma_.lower() in SAYING)
 
 
 def _meant(scene: Scene, telling: Telling, named: Named) -> bool:
