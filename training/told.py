@@ -16,7 +16,7 @@ from twosource.knowledge import lexicon
 
 TRAIN = ("train-short", "train-full", "composed-train")
 ANNOTATED = Path(__file__).parent / "annotated"
-BESIDE = ("written", "ruwa", "sentences")
+BESIDE = ("written", "written-more", "ruwa", "sentences", "sentences-more")
 
 Told = tuple[Doc, dict[str, Any]]
 """A parsed text and its events, in the shape of the gold."""
@@ -25,12 +25,14 @@ Told = tuple[Doc, dict[str, Any]]
 def gold(name: str) -> list[Told]:
     """Parsed texts of a gold file with their gold."""
     texts = {row["id"]: row["text"] for row in rows(GOLD / f"{name}.reports.jsonl")}
-    told = [
-        report
-        for story in json.loads((GOLD / f"{name}.json").read_text(encoding="utf-8"))
-        for report in story["reports"]
-    ]
+    told = [report for story in stories(name) for report in story["reports"]]
     return list(zip(language.parse_many(texts[g["report"]] for g in told), told, strict=True))
+
+
+def stories(name: str) -> list[dict[str, Any]]:
+    """Stories of a gold file, with their reports and claims."""
+    found: list[dict[str, Any]] = json.loads((GOLD / f"{name}.json").read_text(encoding="utf-8"))
+    return found
 
 
 def beside(name: str) -> list[Told]:

@@ -6,7 +6,7 @@ are those of a logistic regression on the pairs of the gold's training stories (
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from twosource.knowledge import conflicts, gazetteer
 from twosource.knowledge.tables import toml
 from twosource.linking.figures import meet
 from twosource.linking.rarity import telling_words
+from twosource.linking.telling import Telling
 from twosource.records import Event, Item, Period, Place, Report
 
 ENOUGH = 0.2
@@ -41,6 +42,7 @@ FINE = ("settlement", "site", "district")
 """Levels of a place that is somewhere in particular."""
 OPEN = {"planned", "threatened", "called-for"}
 NEAR_KM, ROUND_KM = 8, 30
+MONTH = 31
 SAID_WITHIN = 3
 """Days within which people are told of what happened."""
 
@@ -50,13 +52,6 @@ class Agreement(NamedTuple):
 
     points: float
     why: tuple[str, ...]
-
-
-class Loose(NamedTuple):
-    """Ids of events whose day is that on which somebody told of them, and of those whose place is carried over from what was told before."""
-
-    day: Collection[str] = ()
-    place: Collection[str] = ()
 
 
 class Sign(NamedTuple):
@@ -88,31 +83,36 @@ def signs(
     *,
     same_story: bool,
     likeness: float,
-    loose: Loose = Loose(),  # noqa: B008 - immutable
+    around: float,
+    telling: Telling = Telling(),  # noqa: B008 - immutable
 ) -> list[Sign] | None:
-    """What speaks for and against two events being one claim; None where they exclude each other.
+    """What speaks for and against two events being one claim; None where they are not of one kind, or their tolls exclude each other.
 
-    `loose` are slots that a report leaves to be guessed: they part nothing.
+    `likeness` is that of the reports, `around` that of the passages in which the two stand, each 0 to 1.
+    Nothing that was read of place, day or party excludes by itself, for it may be misread: it weighs.
     """
     if a.type != b.type or (a.state or None) != (b.state or None) or (a.stage == "denied") != (b.stage == "denied"):
         return None
     found = [Sign("one story", float(same_story)), Sign("likeness of the reports", likeness)]
+    if around > ALIKE:
+        found.append(Sign("words around", around))
     if a.type in SAID:
         found.append(Sign("a type of words"))
+    found += _told(a, b, telling)
     places = _place(a.place, b.place)
-    if (places is None or places[0].name in PARTED) and (a.id in loose.place or b.id in loose.place):
+    if places[0].name in PARTED and (a.id in telling.carried or b.id in telling.carried):
         places = [Sign("one place open")]  # a place that is told elsewhere in the report parts nothing
-    for part in (places, _day(a, b, reports, loose.day), _tolls(a, b)):
-        if part is None:
-            return None
-        found += part
+    found += places
+    found += _day(a, b, reports, telling)
+    tolls = _tolls(a, b)
+    if tolls is None:
+        return None
+    found += tolls
     for slot, one, two in (("actor", a.actor_party, b.actor_party), ("target", a.target_party, b.target_party)):
         if slot == "target" and a.type in MOVES:
             continue
         if one and two and one != two:
-            if conflicts.opposed(one, two):
-                return None
-            found.append(Sign(f"another {slot}"))
+            found.append(Sign(f"opposed {slot}" if conflicts.opposed(one, two) else f"another {slot}"))
         elif one and two:
             found.append(Sign(f"same {slot}", why=f"the same {slot} ({one})"))
     found += _items(a.items, b.items)
@@ -126,10 +126,22 @@ def signs(
     return found
 
 
-PARTED = {"within the other", "around", "another place"}
+def _told(a: Event, b: Event, telling: Telling) -> Iterator[Sign]:
+    """Whether each report tells of nothing else of this type, and whether it is what each is about."""
+    only = (a.id in telling.only) + (b.id in telling.only)
+    if only:
+        yield Sign("the only ones of their type" if only == 2 else "one the only one of its type")
+    leading = (a.id in telling.leading) + (b.id in telling.leading)
+    if leading:
+        yield Sign("both lead" if leading == 2 else "one leads")
 
 
-def _place(a: Place | None, b: Place | None) -> list[Sign] | None:
+ALIKE = 0.1
+"""Likeness of passages that any two have."""
+PARTED = {"within the other", "around", "another place", "places apart", "another country"}
+
+
+def _place(a: Place | None, b: Place | None) -> list[Sign]:
     a, b = _named(a), _named(b)
     if a is None or b is None:
         return [Sign("both places open" if a is b else "one place open")]
@@ -146,7 +158,7 @@ def _place(a: Place | None, b: Place | None) -> list[Sign] | None:
             return [Sign("region of the same name", why=f"{narrow.name}, by which a report may mean its region")]
         return [Sign("within the country" if wide.level == "country" else "within the other")]
     if a.country and b.country and a.country != b.country:
-        return None
+        return [Sign("another country")]
     apart = gazetteer.distance_km(a, b)
     if apart is not None and apart < NEAR_KM:
         return [Sign("near", why=f"places {apart:.0f} km apart")]
@@ -155,7 +167,7 @@ def _place(a: Place | None, b: Place | None) -> list[Sign] | None:
     if a.level in (*FINE, "region") and b.level in (*FINE, "region") and a.country and b.country:
         if apart is None and a.admin1 and a.admin1 == b.admin1 and "region" not in (a.level, b.level):
             return [Sign("around")]
-        return None
+        return [Sign("places apart")]
     return [Sign("another place")]
 
 
@@ -175,32 +187,35 @@ def _site_of(site: Place, town: Place) -> bool:
     )
 
 
-def _day(a: Event, b: Event, reports: Mapping[str, Report], said: Collection[str]) -> list[Sign] | None:
-    if a.date and b.date and not (a.id in said or b.id in said):
-        return _days(a.date, b.date)
+def _day(a: Event, b: Event, reports: Mapping[str, Report], telling: Telling) -> list[Sign]:
+    if a.date and b.date and not (a.id in telling.said or b.id in telling.said):
+        found = _days(a.date, b.date)
+        if a.id in telling.assumed or b.id in telling.assumed:
+            return [Sign(f"{found.name}, one assumed", why=found.why)]
+        return [found]
     if a.date and b.date:
         close = a.date.meets(b.date) or abs((a.date.first - b.date.first).days) <= SAID_WITHIN
-        return [Sign("told on one day"), Sign("one day open")] if close else None
+        return [Sign("told on one day"), Sign("one day open")] if close else [Sign("days far apart, one assumed")]
     one, two = reports[a.report].published, reports[b.report].published
     if one is None or two is None:
         return [Sign("days open")]
     apart = abs((one - two).days)
-    if apart > 7:
-        return None
     kind = "told on one day" if apart <= 1 else "told days apart" if apart <= 3 else "told far apart"
+    if apart > 7:
+        kind = "told weeks apart"
     return [Sign(kind), Sign("one day open" if a.date or b.date else "days open")]
 
 
-def _days(a: Period, b: Period) -> list[Sign] | None:
+def _days(a: Period, b: Period) -> Sign:
     gap = max((a.first - b.last).days, (b.first - a.last).days)
     if gap > 1:
-        return None if gap > 3 else [Sign("days apart")]
+        return Sign("days apart" if gap <= 3 else "days far apart" if gap <= MONTH else "months apart")
     if gap > 0:
-        return [Sign("next day")]
+        return Sign("next day")
     longest = max(a.days, b.days)
     if longest <= 2:
-        return [Sign("same day", why=f"the same day ({max(a.first, b.first)})")]
-    return [Sign("days that meet", why="days that meet") if longest <= 14 else Sign("weeks that meet")]
+        return Sign("same day", why=f"the same day ({max(a.first, b.first)})")
+    return Sign("days that meet", why="days that meet") if longest <= 14 else Sign("weeks that meet")
 
 
 def _tolls(a: Event, b: Event) -> list[Sign] | None:
@@ -208,7 +223,7 @@ def _tolls(a: Event, b: Event) -> list[Sign] | None:
     if not a.people or not b.people:
         return [Sign("one toll open")] if a.people or b.people else []
     if not pairs:
-        return None
+        return [Sign("tolls of other fates")]
     found = []
     for x, y in pairs:
         if (x.min, x.max) == (y.min, y.max):

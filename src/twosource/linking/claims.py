@@ -11,9 +11,10 @@ from datetime import timedelta
 from itertools import combinations
 
 from twosource.knowledge import gazetteer
-from twosource.linking.agreement import ENOUGH, FINE, Agreement, Loose, agreement, signs
+from twosource.linking.agreement import ENOUGH, FINE, Agreement, agreement, signs
 from twosource.linking.stories import average_linkage
-from twosource.linking.texts import Text, likeness
+from twosource.linking.telling import Telling
+from twosource.linking.texts import Text, cosine, likeness
 from twosource.records import Decision, Event, Report
 
 APART = -4.0
@@ -32,7 +33,7 @@ def cluster(
     texts: Mapping[str, Text],
     story_of: Mapping[str, str],
     decisions: Sequence[Decision],
-    loose: Loose = Loose(),  # noqa: B008 - immutable
+    telling: Telling = Telling(),  # noqa: B008 - immutable
 ) -> tuple[list[list[Event]], dict[tuple[str, str], Agreement]]:
     """Claims as lists of events, founding event first, and the agreement of every pair that was compared."""
     order = sorted(events, key=lambda e: (str(reports[e.report].published or "9999"), e.id))
@@ -40,6 +41,7 @@ def cluster(
     judged: dict[tuple[str, str], Agreement] = {}
     pairs: dict[tuple[str, str], float] = {}
     alike: dict[tuple[str, str], float] = {}
+    around = {e.id: texts[e.report].around(e.trigger.start, e.trigger.end) for e in order}
     for a, b in _pairs(order, story_of):
         if a.report == b.report:
             pairs[a.id, b.id] = APART
@@ -53,7 +55,8 @@ def cluster(
             reports,
             same_story=story_of.get(a.report) == story_of.get(b.report),
             likeness=alike[key],
-            loose=loose,
+            around=cosine(around[a.id], around[b.id]),
+            telling=telling,
         )
         agreed = agreement(found) if found is not None else None
         if agreed is not None and agreed.points > 0:

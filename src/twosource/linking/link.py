@@ -8,8 +8,8 @@ from datetime import date
 from msgspec.structs import replace
 
 from twosource.knowledge import gazetteer
-from twosource.linking import claims, contradiction, copies, independence, kinship, opposition, stories, voices
-from twosource.linking.agreement import MOVES, Agreement, Loose
+from twosource.linking import claims, contradiction, copies, independence, kinship, opposition, stories, telling, voices
+from twosource.linking.agreement import MOVES, Agreement
 from twosource.linking.credibility import credibility
 from twosource.linking.gist import gist
 from twosource.linking.texts import Text
@@ -44,7 +44,7 @@ def link(reports: Sequence[Report], readings: Sequence[Reading], decisions: Sequ
     known = heard.voices | {v.id: heard.voices.get(v.id, v) for v in narrators.values()}
     found = copies.compare(texts, read, heard.voice_of, known)
     events = [event for reading in read.values() for event in reading.events]
-    groups, judged = claims.cluster(events, by_report, texts, near, standing, loose(by_report, read))
+    groups, judged = claims.cluster(events, by_report, texts, near, standing, telling.told(by_report, read))
     made = _claims(groups, judged, by_report, read, known, heard, narrators, found, near)
     used = {s.voice for c in made for s in c.voices} | set(heard.voice_of.values())
     records = _records(made, known)
@@ -52,29 +52,6 @@ def link(reports: Sequence[Report], readings: Sequence[Reading], decisions: Sequ
         voices=tuple(replace(known[i], record=records.get(i, TrackRecord())) for i in sorted(used) if i in known),
         voice_of=dict(sorted(heard.voice_of.items())), claims=made, copies=copies.resting(found, made, known), stories=told, voice_pairs=tuple(sorted(heard.pairs, key=lambda p: (p.a, p.b))),
     )  # fmt: skip
-
-
-def loose(by_report: Mapping[str, Report], read: Mapping[str, Reading]) -> Loose:
-    """Days of saying (`confirmed on Wednesday that …`), and places that stand with another event in another paragraph."""
-    days, places = set(), set()
-    for reading in read.values():
-        told = {s.id: s.said_on for s in reading.statements if s.said_on is not None}
-        days |= {
-            e.id for e in reading.events if e.date is not None and any(told.get(i) == e.date for i in e.statements)
-        }
-        text = by_report[reading.report].text
-        apart = {e.id for e in reading.events if _elsewhere(text, e)}
-        at_home = {e.place.span for e in reading.events if e.place and e.id not in apart}
-        places |= {e.id for e in reading.events if e.id in apart and e.place and e.place.span in at_home}
-    return Loose(days, places)
-
-
-def _elsewhere(text: str, event: Event) -> bool:
-    span = event.place.span if event.place else None
-    if span is None:
-        return False
-    first, last = sorted((span, event.trigger))
-    return "\n" in text[first.end : last.start]
 
 
 def _standing(decisions: Sequence[Decision]) -> list[Decision]:

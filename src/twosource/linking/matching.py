@@ -14,10 +14,11 @@ from msgspec.structs import replace
 
 from twosource.knowledge import gazetteer
 from twosource.linking import claims, contradiction
-from twosource.linking.agreement import ENOUGH, FINE, Agreement, Loose, agreement, signs
-from twosource.linking.link import lies_within, loose
+from twosource.linking.agreement import ENOUGH, FINE, Agreement, agreement, signs
+from twosource.linking.link import lies_within
 from twosource.linking.stories import near
-from twosource.linking.texts import Text, likeness
+from twosource.linking.telling import Telling, told
+from twosource.linking.texts import Text, cosine, likeness
 from twosource.records import Claim, Event, Holdings, Place, Reading, Record, Report
 
 MOST = 60
@@ -59,10 +60,10 @@ class Matcher:
         """
         mine = Text.of(report)
         reports = {**self._reports, report.id: report}
-        told = loose({report.id: report}, {report.id: reading})
-        unsure = Loose({*self._loose.day, *told.day}, {*self._loose.place, *told.place})
+        its_own = told({report.id: report}, {report.id: reading})
+        telling = self._telling.beside(its_own._replace(only=(), leading=()))
         events = sorted(reading.events, key=lambda e: e.trigger)
-        return [self._matched(self._at_home(event) if at_home else event, mine, reports, unsure) for event in events]
+        return [self._matched(self._at_home(event) if at_home else event, mine, reports, telling) for event in events]
 
     def _at_home(self, event: Event) -> Event:
         """The event at the place that its name means in this ledger: a sentence seldom tells which of several Borovas it means."""
@@ -87,8 +88,8 @@ class Matcher:
         return {r.id: r for r in self._holdings.reports}
 
     @cached_property
-    def _loose(self) -> Loose:
-        return loose(self._reports, {r.report: r for r in self._holdings.readings})
+    def _telling(self) -> Telling:
+        return told(self._reports, {r.report: r for r in self._holdings.readings})
 
     @cached_property
     def _groups(self) -> dict[tuple[str, str], list[tuple[Claim, list[Event]]]]:
@@ -107,15 +108,17 @@ class Matcher:
             self._texts[report] = Text.of(self._reports[report])
         return self._texts[report]
 
-    def _matched(self, event: Event, mine: Text, reports: Mapping[str, Report], unsure: Loose) -> Matched:
+    def _matched(self, event: Event, mine: Text, reports: Mapping[str, Report], telling: Telling) -> Matched:
         group = self._groups.get((event.type, event.state or ""), [])
 
-        def weighed(other: Event, same_story: bool, alike: float) -> Agreement | None:
-            found = signs(event, other, reports, same_story=same_story, likeness=alike, loose=unsure)
+        passage = mine.around(event.trigger.start, event.trigger.end)
+
+        def weighed(other: Event, same_story: bool, alike: float, around: float) -> Agreement | None:
+            found = signs(event, other, reports, same_story=same_story, likeness=alike, around=around, telling=telling)
             return agreement(found) if found is not None else None
 
         def blind(other: Event) -> Agreement:
-            return weighed(other, False, 0.0) or NEITHER
+            return weighed(other, False, 0.0, 0.0) or NEITHER
 
         @cache
         def beside(report: str) -> bool:
@@ -127,7 +130,9 @@ class Matcher:
         def seen(other: Event) -> Agreement:
             if not compared(other):
                 return NEITHER  # as in linking
-            return weighed(other, beside(other.report), likeness(mine, self._text(other.report))) or EXCLUDED
+            text = self._text(other.report)
+            around = cosine(passage, text.around(other.trigger.start, other.trigger.end))
+            return weighed(other, beside(other.report), likeness(mine, text), around) or EXCLUDED
 
         ranked = sorted(
             ((_mean(map(blind, events)).points, claim.id, claim, events) for claim, events in group),

@@ -18,6 +18,9 @@ from twosource.records import Report
 LEAD = 60
 """Words of title and lead."""
 
+AROUND = 120
+"""Characters of its paragraph on either side of an event that are its passage."""
+
 SHINGLE = 4
 """Words in a shingle: short enough for a title with a lead of forty words."""
 
@@ -68,6 +71,14 @@ class Text:
     def lead(self) -> dict[str, float]:
         """Weights of the words of title and lead, which say what a report is about; of length one."""
         return _vector(Counter({word: 1 for word, _, _ in self.words[:LEAD]}))
+
+    def around(self, start: int, end: int) -> dict[str, float]:
+        """Weights of the words of the passage about a span, within its paragraph; of length one."""
+        text = self.report.text
+        first = max(text.rfind("\n", 0, start) + 1, start - AROUND)
+        line = text.find("\n", end)
+        last = min(line if line >= 0 else len(text), end + AROUND)
+        return _vector(Counter(word for word, _, _ in words_of(text[first:last])))
 
     @cached_property
     def tellers(self) -> frozenset[str]:
