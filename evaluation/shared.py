@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -22,9 +21,8 @@ def hashed(*paths: Path) -> str:
     return digest.hexdigest()[:12]
 
 
-@cache
 def scorer(name: str) -> ModuleType:
-    """A scorer of ../shared/eval as a module.
+    """A scorer of ../shared/eval as a module, made anew for each set: it keeps what it found in a text under the text's address, which another text may get.
 
     Raises:
         FileNotFoundError: it is not there.

@@ -81,3 +81,17 @@ def test_what_is_told_without_its_place_happened_where_the_report_is() -> None:
     (damage,) = events(text, "infrastructure-damage")
     assert damage.place is not None
     assert damage.place.name == "Nikopol"
+
+
+def test_a_neighbour_who_speaks_of_the_strike_bears_it_out_and_the_price_of_bread_does_not() -> None:
+    text = (
+        "Missiles hit fuel depot in Lisova\n\nTwo missiles struck a fuel depot in the town of Lisova early on Monday, governor Vasyl Horobets said.\n\n"
+        "“The strike broke every window in our street,” said Nadia Sych, who lives beside the depot.\n\n"
+        "The price of bread rose by a tenth in March, the statistics office said."
+    )
+    found = reading(text)
+    (strike,) = (e for e in found.events if e.type == "shelling")
+    voices = {v.id: v.name or v.org for v in found.voices}
+    speakers = {voices[s.voice] for s in found.statements if s.id in strike.statements}
+    assert {"Vasyl Horobets", "Nadia Sych"} <= speakers
+    assert "statistics office" not in speakers

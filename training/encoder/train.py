@@ -61,7 +61,7 @@ STAGES = {
     "tune": Stage(tree=0.4, attribution=0.4, gold=6.0, annotated=0.0, rate=0.5),
     "further": Stage(tree=1.5, attribution=1.0, gold=1.0, annotated=1.0, rate=0.5),
     "finish": Stage(tree=0.6, attribution=0.6, gold=3.0, annotated=3.0, rate=0.5),
-    "again": Stage(tree=1.2, attribution=1.0, gold=2.0, annotated=3.0, rate=0.5),
+    "again": Stage(tree=2.5, attribution=1.2, gold=4.0, annotated=2.5, rate=0.5),
 }
 RATE, HEAD_RATE, WARM = 1.2e-4, 1.2e-3, 0.06
 TREES = ("ewt_train.conllu", "gum_train.conllu")

@@ -12,7 +12,7 @@ import msgspec
 
 from twosource.errors import InputError
 from twosource.knowledge import equipment, gazetteer, parties
-from twosource.records import Event, Passage, Reading, Report, Statement, Voice
+from twosource.records import Event, Passage, Place, Reading, Report, Statement, TimeExpression, Voice
 
 T = TypeVar("T")
 NEEDED = ("reports", "statements", "voices", "events")
@@ -39,6 +39,8 @@ def load(folder: Path) -> tuple[tuple[Report, ...], tuple[Reading, ...]]:
     events: dict[str, list[Event]] = defaultdict(list)
     for event in _rows(folder / "events.jsonl", lambda row: _convert(row, Event)):
         events[event.report].append(event)
+    dates = _beside(folder / "dates.jsonl", TimeExpression)
+    places = _beside(folder / "places.jsonl", Place)
     readings = []
     for report in reports:
         said = tuple(statements[report.id])
@@ -56,9 +58,20 @@ def load(folder: Path) -> tuple[tuple[Report, ...], tuple[Reading, ...]]:
                 statements=said,
                 voices=tuple(voices[i] for i in dict.fromkeys(used)),
                 events=tuple(events[report.id]),
+                places=tuple(places[report.id]),
+                dates=tuple(dates[report.id]),
             )
         )
     return reports, tuple(readings)
+
+
+def _beside(path: Path, kind: type[T]) -> dict[str, list[T]]:
+    """What a file that may be left out has for each report."""
+    found: dict[str, list[T]] = defaultdict(list)
+    if path.is_file():
+        for report, record in _rows(path, lambda row: (str(row["report"]), _convert(row, kind))):
+            found[report].append(record)
+    return found
 
 
 def _rows(path: Path, make: Callable[[dict[str, Any]], T]) -> list[T]:

@@ -2,7 +2,7 @@
 
 from twosource.linking.link import link
 
-VERSION = 5
+VERSION = 6
 """Raised whenever the same readings would be linked differently; a ledger then links anew."""
 
 __all__ = ["VERSION", "link"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import cast
@@ -19,6 +19,7 @@ from twosource.reading import body, items
 from twosource.reading.dates import happened as dates_happened
 from twosource.reading.events import referents, stage
 from twosource.reading.events.arguments import OWN_LOSS, Arguments, arguments
+from twosource.reading.events.assertion import Hearing, asserting
 from twosource.reading.events.certain import certain
 from twosource.reading.events.context import completed
 from twosource.reading.events.features import features
@@ -52,7 +53,7 @@ PROPOSED = 0.08
 CERTAIN = 0.8
 """Chance of what verb and object leave no doubt of: its type is sure, and yet it may be told for the second time."""
 
-ENCODER = 0.4
+ENCODER = 0.55
 """Weight of the encoder's word beside the judge's."""
 
 UNSEEN = 0.02
@@ -102,8 +103,16 @@ def find(
 ) -> tuple[Event, ...]:
     """Events of title and body in order of their words; never anything of an aside."""
     page = Page(doc, report, statements, places, dates, {v.id: v for v in voices}, report.published, carriers(doc))
-    told = [joined(tellings) for tellings in happenings(proposals(page))]
-    return tuple(event(page, mention) for mention in completed(told, Scene(page.doc, page.report, page.places)))
+    hearing = heard(page)
+    return tuple(event(page, replace(mention, statements=asserting(hearing, mention))) for mention in hearing.told)
+
+
+def heard(page: Page) -> Hearing:
+    """The report's events, each with what its own tellings say, beside all that is said in the report."""
+    proposed = proposals(page)
+    told = [joined(tellings) for tellings in happenings(proposed)]
+    placed = completed(told, Scene(page.doc, page.report, page.places))
+    return Hearing(page.doc, page.statements, page.voices, proposed, placed)
 
 
 def proposals(page: Page, opinion: Opinion | None = None) -> list[Mention]:

@@ -14,7 +14,7 @@ from twosource.language.signals import carriers
 from twosource.reading.places.name import Name
 from twosource.reading.places.naming import STRONG, Context, chance
 from twosource.reading.places.weights import Table, shipped
-from twosource.reading.places.words import GIVEN, INNER, KIND_AFTER, NEVER, PREPOSITIONS, TITLES
+from twosource.reading.places.words import GIVEN, INNER, KIND_AFTER, NEVER, PREPOSITIONS, TITLES, VESSELS
 
 LONGEST = 6
 SIDES = set(
@@ -81,8 +81,8 @@ def proposals(doc: Doc) -> Iterator[Name]:
         if token.i in shortened:
             yield shortened[token.i]
             continue
-        if not _opens(token):
-            continue
+        if not _opens(token) or (token.i and doc[token.i - 1].lower_ in VESSELS):
+            continue  # a ship may bear a town's name
         known = _in_gazetteer(doc, token)
         named = _unknown(doc, token) if token.ent_type_ == "LOC" and token.ent_iob_ == "B" else None
         if known is not None and not (named is not None and _only_begins(doc, known, named)):
