@@ -4,6 +4,7 @@ from itertools import combinations, product
 
 import pytest
 
+from twosource.linking import kinship
 from twosource.linking.independence import bounds, chromatic, edges
 from twosource.records import Edge, Support, Voice
 
@@ -94,6 +95,39 @@ def test_three_unnamed_officials_of_one_state_may_be_one() -> None:
     voices = {i: Voice(id=i, role="official", side="US", anonymous=True) for i in "abc"}
     found = edges([support(i) for i in "abc"], voices, {})
     assert bounds([support(i) for i in "abc"], found) == (1, 3)
+
+
+DEFENCE = Voice(id="ministry", org="Arcadian Defence Ministry", side="AR", kind="organisation")
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "verdict"),
+    [
+        (
+            Voice(id="a", name="Vida Orlan", role="councillor", org="Lisova council", side="UA"),
+            Voice(id="b", name="Vida Orlan", role="official", org="occupation administration", side="RU"),
+            "same",
+        ),
+        (Voice(id="a", name="Vida Orlan"), Voice(id="b", name="Tomas Orlan"), "different"),
+        (Voice(id="a", name="Pavel Rudko", role="spokesman"), DEFENCE, "same"),
+        (Voice(id="a", name="Pavel Rudko", role="driver"), DEFENCE, "different"),
+        (
+            Voice(id="a", name="Vida Orlan", role="Governor", org="Dubrava administration", side="UA"),
+            Voice(id="b", role="regional governor", org="Dubrava administration", side="UA"),
+            "same",
+        ),
+        (
+            Voice(id="a", name="Vida Orlan", role="Governor", org="Dubrava administration", side="UA"),
+            Voice(id="b", role="deputy governor", org="Dubrava administration", side="UA"),
+            "different",
+        ),
+    ],
+    ids=["one full name", "one surname", "spokesman of no body", "driver of no body", "one office", "the deputy"],
+)
+def test_one_person_or_body_under_two_descriptions(one: Voice, two: Voice, verdict: str) -> None:
+    found, why = kinship.between(support(one.id), support(two.id), one, two)
+    assert found == verdict
+    assert why.endswith(".")
 
 
 def test_what_is_done_by_words_has_one_origin_however_many_heard_it() -> None:

@@ -32,8 +32,14 @@ def between(a: Support, b: Support, one: Voice, two: Voice) -> tuple[PairVerdict
         return "unassessable", "One of the two is not named at all."
     if _desk(one, two, a, b):
         return "same", f"{called(one)} and {called(two)} are one body."
+    if _one_person(one, two):
+        return "same", f"{called(one)} is one person, though the reports introduce them otherwise."
     if one.anonymous or two.anonymous:
         return _unnamed(one, two)
+    if _unplaced(one, two, a, b) or _unplaced(two, one, a, b):
+        return "same", f"{called(one)} and {called(two)} speak for one body, for the report names no other."
+    if _office(one, two):
+        return "same", f"{called(one)} and {called(two)} hold one office."
     if _speaks_for(one, two) or _speaks_for(two, one):
         return "same", f"{called(one)} and {called(two)} speak for one body."
     if one.side and one.side == two.side:
@@ -129,6 +135,39 @@ def _speaks_for(a: Voice, b: Voice) -> bool:
         return True
     spokes = any("spokes" in (v.role or "").lower() for v in (a, b))
     return _body(a, b) and ((a.name is None and b.name is None) or (spokes and (a.name is None or b.name is None)))
+
+
+def _one_person(a: Voice, b: Voice) -> bool:
+    """Whether both go by one full name: two people of one name behind one claim are rarer than two descriptions of one."""
+    if not a.name or not b.name or a.kind == "outlet" or b.kind == "outlet":
+        return False
+    one = [word for word, _, _ in words_of(a.name)]
+    return len(one) > 1 and one == [word for word, _, _ in words_of(b.name)]
+
+
+def _unplaced(a: Voice, b: Voice, one: Support, two: Support) -> bool:
+    """Whether `a` speaks for a body that the report does not tell, and `b` is a body that speaks in the same report."""
+    return (
+        "spokes" in (a.role or "").lower()
+        and not a.org
+        and b.kind == "organisation"
+        and not b.name
+        and not (a.side and b.side and a.side != b.side)
+        and bool(set(one.reports) & set(two.reports))
+    )
+
+
+OFFICES = {"governor", "mayor", "minister", "president", "premier", "ambassador", "commander", "chairman", "prosecutor"}
+"""Offices that one person holds at a time."""
+
+
+def _office(a: Voice, b: Voice) -> bool:
+    """Whether two descriptions are of one holder of an office, of whom one report gives the name."""
+    if (a.name is None) == (b.name is None) or not _body(a, b) or not a.role or not b.role:
+        return False
+    held = [{word for word, _, _ in words_of(v.role or "")} & OFFICES for v in (a, b)]
+    deputies = [bool(re.search(r"\b(?:deputy|former|ex|vice)\b", v.role or "", re.IGNORECASE)) for v in (a, b)]
+    return bool(held[0] & held[1]) and deputies[0] == deputies[1]
 
 
 def _state(v: Voice) -> bool:
