@@ -24,8 +24,7 @@ from twosource.linking.agreement import Sign, signs
 from twosource.linking.telling import told
 from twosource.linking.texts import Text, cosine, likeness
 from twosource.reading.read import read_many
-from twosource.records import Event, Holdings, Links, Reading, Report
-from twosource.views.export import jsonl
+from twosource.records import Event, Reading, Report
 
 OUT = Path(__file__).parents[1] / "src/twosource/knowledge/agreement.toml"
 TRAIN = "composed-train"
@@ -85,10 +84,8 @@ def _machine() -> tuple[Sequence[Report], Sequence[Reading], Claims]:
     reports = pipeline.reports(path)
     readings = tuple(read_many(reports))
     told_of = {report["report"]: report for story in stories(TRAIN) for report in story["reports"]}
-    voices = {voice.id: voice for reading in readings for voice in reading.voices}
-    links = Links(voices=tuple(voices.values()), voice_of={i: i for i in voices})
     with tempfile.TemporaryDirectory() as scratch:
-        jsonl.write(Holdings(reports=reports, readings=readings, links=links), Path(scratch))
+        pipeline.write(reports, readings, Path(scratch), linked=False)
         by_id = {row["id"]: row for row in pipeline.rows(path)}
         aligned = scorer("score").align_events(by_id, told_of, Path(scratch))
     of = _claims()

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from evaluation.shared import scorer
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 
-from training.happenings import TRAIN, Read, pages
-from training.weights import LEAST, write
+from training.happenings import Read, pages
+from training.told import TRAIN
+from training.weights import Row, fit, write
 from twosource.reading.events.assertion import Hearing, signs
 from twosource.reading.events.find import heard
 
@@ -24,8 +24,6 @@ OUT = Path(__file__).parents[1] / "src/twosource/knowledge/assertions.toml"
 STRENGTH = 0.1
 MET = 0.4
 """Share of letters from which a statement is the gold's."""
-
-Row = tuple[dict[str, float], bool]
 
 
 def examples(read: Read, score: Any) -> Iterator[Row]:
@@ -58,7 +56,7 @@ def examples(read: Read, score: Any) -> Iterator[Row]:
 def _met(hearing: Hearing, gold: dict[str, Any], text: str, score: Any) -> dict[str, str]:
     """The gold's id of each statement that the gold has."""
     theirs = [score.gold_letters(text, g["content"]) for g in gold["statements"]]
-    mine = [{i for c in s.content for i in range(c.start, c.end) if text[i].isalnum()} for s in hearing.statements]
+    mine = [score.said_letters(text, msgspec.to_builtins(s.content)) for s in hearing.statements]
     found = [
         (len(a & b) / len(a | b), i, j)
         for i, a in enumerate(theirs)
@@ -72,18 +70,12 @@ def main() -> None:
     """Collect, fit, write."""
     score = scorer("score")
     rows = [row for name in TRAIN for read in pages(name) for row in examples(read, score)]
-    names = DictVectorizer()
-    data = names.fit_transform([signs for signs, _ in rows])
-    model = LogisticRegression(C=STRENGTH, max_iter=2000)
-    model.fit(data, [right for _, right in rows])
-    weights = dict(zip(names.get_feature_names_out(), model.coef_[0].tolist(), strict=True))
-    weights["always"] += float(model.intercept_[0])
     print(f"{len(rows)} statements beside events, {sum(right for _, right in rows)} assert them")
     told = (
         "What speaks for and against a statement's asserting an event that it does not tell in the event's own words, in logits: 0 is even odds.",
         "Fitted on the gold's training reports by training/assertions.py.",
     )
-    write(OUT, told, {n: w for n, w in sorted(weights.items()) if n == "always" or abs(w) >= LEAST})
+    write(OUT, told, fit(rows, C=STRENGTH, max_iter=2000))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ these texts by heart and are too sure of them. Logistic regression (scikit-learn
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,7 @@ from sklearn.linear_model import LogisticRegression
 from spacy.tokens import Token
 
 from training import events as judges
-from training.told import BESIDE, Told, beside
+from training.told import BESIDE, TRAIN, Told, beside, stories
 from training.weights import LEAST, write
 from twosource import language
 from twosource.knowledge import lexicon
@@ -36,7 +35,6 @@ from twosource.reading.events.mention import Mention
 from twosource.reading.statements.find import find as find_statements
 
 OUT = Path(__file__).parents[1] / "src/twosource/knowledge/happenings.toml"
-TRAIN = ("train-short", "train-full", "composed-train")
 PARTS = 5
 STRENGTH = 0.1
 BY_HAND = {"chance": 0.75, "held": -0.1}
@@ -51,7 +49,7 @@ def pages(name: str) -> Iterator[Read]:
     """The reports of a gold file as the readers before that of events leave them."""
     gold = {
         report["report"]: (report, f"{name}-{n}")
-        for n, story in enumerate(json.loads((GOLD / f"{name}.json").read_text(encoding="utf-8")))
+        for n, story in enumerate(stories(name))
         for report in story["reports"]
     }
     reports = pipeline.reports(GOLD / f"{name}.reports.jsonl")

@@ -14,11 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from evaluation import pipeline
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 
 from training.told import annotated, carrier
-from training.weights import LEAST, write
+from training.weights import Row, fit, write
 from twosource import language
 from twosource.reading import body, places
 from twosource.reading.places.scene import Scene, Telling, key, signs
@@ -27,7 +25,6 @@ from twosource.records import Report
 OUT = Path(__file__).parents[1] / "src/twosource/knowledge/scenes.toml"
 REPORTS = ("written", "written-more")
 STRENGTH = 0.1
-Row = tuple[dict[str, float], bool]
 
 
 def reports(name: str) -> Iterator[tuple[Report, dict[str, Any]]]:
@@ -68,18 +65,12 @@ def examples(name: str) -> Iterator[Row]:
 def main() -> None:
     """Collect, fit, write."""
     rows = [row for name in REPORTS for row in examples(name)]
-    names = DictVectorizer()
-    data = names.fit_transform([signs for signs, _ in rows])
-    model = LogisticRegression(C=STRENGTH, max_iter=500, tol=1e-3)
-    model.fit(data, [right for _, right in rows])
-    weights = dict(zip(names.get_feature_names_out(), model.coef_[0].tolist(), strict=True))
-    weights["always"] += float(model.intercept_[0])
     print(f"{len(rows)} places of events, {sum(right for _, right in rows)} of them right")
     told = (
         "What speaks for and against an event's having happened at a place that the report names elsewhere, in logits: 0 is even odds.",
         "Fitted on the reports of training/annotated by training/scenes.py.",
     )
-    write(OUT, told, {name: value for name, value in sorted(weights.items()) if abs(value) >= LEAST})
+    write(OUT, told, fit(rows, C=STRENGTH, max_iter=500, tol=1e-3))
 
 
 if __name__ == "__main__":

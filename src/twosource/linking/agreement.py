@@ -7,16 +7,15 @@ are those of a logistic regression on the pairs of the gold's training stories (
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import NamedTuple
 
-from twosource.knowledge import conflicts, gazetteer
-from twosource.knowledge.tables import toml
+from twosource.knowledge import conflicts, fitted, gazetteer
 from twosource.linking.figures import meet
 from twosource.linking.rarity import telling_words
 from twosource.linking.telling import Telling
 from twosource.records import Event, Item, Period, Place, Report
 
+WEIGHTS = "agreement.toml"
 ENOUGH = 0.2
 """Points from which two events are taken to assert one claim."""
 
@@ -62,17 +61,9 @@ class Sign(NamedTuple):
     why: str = ""
 
 
-@cache
-def weights() -> Mapping[str, float]:
-    """What each sign weighs."""
-    table: dict[str, float] = toml("agreement.toml")["weights"]
-    return table
-
-
 def agreement(found: Sequence[Sign]) -> Agreement:
     """What the signs of two events amount to."""
-    table = weights()
-    points = 1.0 + table["even"] + sum(table.get(sign.name, 0.0) * sign.value for sign in found)
+    points = 1.0 + fitted.weights(WEIGHTS)["even"] + fitted.points(WEIGHTS, ((s.name, s.value) for s in found))
     return Agreement(points, tuple(sign.why for sign in found if sign.why))
 
 
@@ -200,9 +191,8 @@ def _day(a: Event, b: Event, reports: Mapping[str, Report], telling: Telling) ->
     if one is None or two is None:
         return [Sign("days open")]
     apart = abs((one - two).days)
-    kind = "told on one day" if apart <= 1 else "told days apart" if apart <= 3 else "told far apart"
-    if apart > 7:
-        kind = "told weeks apart"
+    kinds = ((1, "told on one day"), (3, "told days apart"), (7, "told far apart"))
+    kind = next((kind for days, kind in kinds if apart <= days), "told weeks apart")
     return [Sign(kind), Sign("one day open" if a.date or b.date else "days open")]
 
 

@@ -6,18 +6,17 @@ own. A logistic regression (knowledge/assertions.toml, fitted by training/assert
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from math import exp, log
+from math import log
 
 from spacy.tokens import Doc, Token
 
-from twosource.knowledge import lexicon
-from twosource.knowledge.tables import toml
+from twosource.knowledge import fitted, lexicon
 from twosource.reading.events.mention import Mention
 from twosource.reading.events.relations import FAMILIES
-from twosource.records import Span, Statement, Voice
+from twosource.records import Statement, Voice
 
 LEAST = 0.5
 """Chance from which a statement is taken to assert an event: on composed-dev three of four such are right. A false source is worse than one that is missed."""
@@ -26,26 +25,52 @@ CONTENT = {"NOUN", "VERB", "PROPN", "NUM"}
 POINTING = {"the", "this", "that", "these", "those"}
 
 
-@dataclass
+@dataclass(frozen=True)
+class Said:
+    """What a statement's content holds, found once for all events that it is weighed beside."""
+
+    words: Sequence[Token]
+    lemmas: frozenset[str]
+    """Of its words that say something."""
+    text: str
+    """Its words in lower case."""
+    proposed: Sequence[Mention]
+    told: Sequence[Mention]
+
+
 class Hearing:
     """A report's statements with what is told within each."""
 
-    doc: Doc
-    statements: Sequence[Statement]
-    voices: Mapping[str, Voice]
-    proposed: Sequence[Mention]
-    """All words that may carry an event."""
-    told: Sequence[Mention]
-    """The report's events, in text order."""
+    def __init__(
+        self,
+        doc: Doc,
+        statements: Sequence[Statement],
+        voices: Mapping[str, Voice],
+        proposed: Sequence[Mention],
+        told: Sequence[Mention],
+    ) -> None:
+        """`proposed` are all words that may carry an event, `told` the report's events in text order."""
+        self.doc = doc
+        self.statements = statements
+        self.voices = voices
+        self.told = told
+        self.voice_of = {s.id: s.voice for s in statements}
+        starts = [token.idx for token in doc]
+        self.said = {s.id: self._said(s, starts, proposed) for s in statements}
 
-    def __post_init__(self) -> None:
-        self.words = {s.id: [t for t in self.doc if _within(t, s.content)] for s in self.statements}
-        self.within = {s.id: [m for m in self.proposed if _within(m.token, s.content)] for s in self.statements}
-        self.events = {s.id: [m for m in self.told if _within(m.token, s.content)] for s in self.statements}
+    def _said(self, statement: Statement, starts: Sequence[int], proposed: Sequence[Mention]) -> Said:
+        spans = statement.content
+        inside = {i for c in spans for i in range(bisect_left(starts, c.start), bisect_left(starts, c.end))}
+        words = [self.doc[i] for i in sorted(inside)]
+        return Said(
+            words, content_lemmas(words), " ".join(t.lower_ for t in words),
+            [m for m in proposed if m.token.i in inside], [m for m in self.told if m.token.i in inside],
+        )  # fmt: skip
 
 
-def _within(token: Token, spans: Sequence[Span]) -> bool:
-    return any(span.start <= token.idx < span.end for span in spans)
+def content_lemmas(words: Iterable[Token]) -> frozenset[str]:
+    """Lemmas of the words that say something."""
+    return frozenset(t.lemma_.lower() for t in words if t.pos_ in CONTENT)
 
 
 def asserting(hearing: Hearing, event: Mention) -> tuple[str, ...]:
@@ -56,30 +81,23 @@ def asserting(hearing: Hearing, event: Mention) -> tuple[str, ...]:
 
 def chance(hearing: Hearing, event: Mention, statement: Statement) -> float:
     """Probability that the statement asserts the event."""
-    score = sum(_weights().get(name, 0.0) * value for name, value in signs(hearing, event, statement))
-    return 1 / (1 + exp(-score))
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    weights: Mapping[str, float] = toml("assertions.toml")["weights"]
-    return weights
+    return fitted.chance("assertions.toml", signs(hearing, event, statement))
 
 
 def signs(hearing: Hearing, event: Mention, statement: Statement) -> Iterator[tuple[str, float]]:
     """What speaks for and against, by name and strength."""
     yield "always", 1.0
     yield f"of {event.kind}", 1.0
-    yield from _telling(hearing, event, statement)
-    yield from _words(hearing, event, statement)
+    said = hearing.said[statement.id]
+    yield from _telling(said, event)
+    yield from _words(said, event)
     yield from _where(hearing, event, statement)
     yield from _speaker(hearing, event, statement)
 
 
-def _telling(hearing: Hearing, event: Mention, statement: Statement) -> Iterator[tuple[str, float]]:
+def _telling(said: Said, event: Mention) -> Iterator[tuple[str, float]]:
     """What is told within the statement."""
-    inside = hearing.within[statement.id]
-    own = hearing.events[statement.id]
+    inside, own = said.proposed, said.told
     chances = [c for m in inside for c, kind in ((m.chance, m.kind), *m.others) if kind.partition(":")[0] == event.kind]
     if chances:
         yield "may tell of the type", max(chances)
@@ -96,13 +114,10 @@ def _telling(hearing: Hearing, event: Mention, statement: Statement) -> Iterator
             yield "has an event of a like type", 1.0
 
 
-def _words(hearing: Hearing, event: Mention, statement: Statement) -> Iterator[tuple[str, float]]:
+def _words(said: Said, event: Mention) -> Iterator[tuple[str, float]]:
     """What the statement's words share with the event's."""
-    words = hearing.words[statement.id]
-    lemmas = {t.lemma_.lower() for t in words if t.pos_ in CONTENT}
-    around = {t.lemma_.lower() for t in event.token.sent if t.pos_ in CONTENT}
-    yield "words shared", min(4.0, float(len(lemmas & around)))
-    text = " ".join(t.text.lower() for t in words)
+    words, lemmas, text = said.words, said.lemmas, said.text
+    yield "words shared", min(4.0, float(len(lemmas & content_lemmas(event.token.sent))))
     for slot in ("target", "actor"):
         span = getattr(event, slot)
         if span is not None:
@@ -141,8 +156,7 @@ def _where(hearing: Hearing, event: Mention, statement: Statement) -> Iterator[t
 
 def _speaker(hearing: Hearing, event: Mention, statement: Statement) -> Iterator[tuple[str, float]]:
     """Who says it and how."""
-    by = {s.id: s for s in hearing.statements}
-    voices = {by[i].voice for i in event.statements if i in by}
+    voices = {hearing.voice_of[i] for i in event.statements if i in hearing.voice_of}
     if statement.voice in voices:
         yield "the same voice", 1.0
     if not event.statements:

@@ -8,11 +8,10 @@ that it repeats, or tells of nothing. This is mention ranking, as in the resolut
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from twosource.knowledge.tables import toml
+from twosource.knowledge import fitted
 from twosource.reading.events.mention import Mention
 from twosource.reading.events.relations import FAMILIES, conflicts, likenesses, where
 
@@ -20,10 +19,7 @@ Happening = list[Mention]
 """Tellings of one happening, the founding one first."""
 
 
-@cache
-def _weights() -> Mapping[str, float]:
-    weights: Mapping[str, float] = toml("happenings.toml")["weights"]
-    return weights
+WEIGHTS = "happenings.toml"
 
 
 def order(mention: Mention) -> tuple[float, int]:
@@ -36,8 +32,8 @@ def happenings(mentions: Sequence[Mention]) -> list[Happening]:
     """The report's happenings, each with all its tellings."""
     held: list[Happening] = []
     for telling in tellings(mentions):
-        chance = sum(value * _weights().get(name, 0.0) for name, value in signs(telling[0], held))
-        add(telling, held, new=chance + _weights()["even"] > 0)
+        points = fitted.points(WEIGHTS, signs(telling[0], held))
+        add(telling, held, new=points + fitted.weights(WEIGHTS)["even"] > 0)
     return held
 
 

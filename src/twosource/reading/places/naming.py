@@ -13,7 +13,7 @@ from twosource.knowledge import gazetteer, outlets, people
 from twosource.knowledge.gazetteer import fold
 from twosource.reading.places.name import Name
 from twosource.reading.places.weights import Table
-from twosource.reading.places.words import GIVEN, KIND_AFTER, KIND_BEFORE, PREPOSITIONS, TITLES, VESSELS
+from twosource.reading.places.words import GIVEN, KIND_AFTER, KIND_BEFORE, PREPOSITIONS, TITLES
 
 KNOWN = (1_000, 5_000, 15_000, 100_000, 500_000)
 INITIALS = re.compile(r"[A-Z.]{2,5}")
@@ -107,8 +107,6 @@ def _before(doc: Doc, name: Name, before: Token | None, last: Token) -> Iterator
         yield "after a title"
     elif before.text[:1].isupper() and word in GIVEN:
         yield "after a given name"
-    elif word in VESSELS:
-        yield "after a vessel"
     elif word in KIND_BEFORE or (word == "of" and name.start > 1 and doc[name.start - 2].lower_ in KIND_BEFORE):
         yield "after its kind"
     elif before.text[:1].isupper() and before.pos_ == "PROPN":

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from math import exp, log1p
+from collections.abc import Iterator, Sequence
+from math import log1p
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
-from twosource.knowledge import parties
-from twosource.knowledge.tables import toml
+from twosource.knowledge import fitted, parties
 from twosource.reading.places import happened
 from twosource.reading.tree import path_length
 from twosource.records import Level, Place, Report
@@ -119,14 +117,7 @@ def happened_at(scene: Scene, telling: Telling) -> Place | None:
 
 def chance(scene: Scene, telling: Telling, named: Named) -> float:
     """Probability that it happened at the place, as it is named here."""
-    score = sum(_weights().get(name, 0.0) * value for name, value in signs(scene, telling, named))
-    return 1 / (1 + exp(-score))
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    weights: Mapping[str, float] = toml("scenes.toml")["weights"]
-    return weights
+    return fitted.chance("scenes.toml", signs(scene, telling, named))
 
 
 def signs(scene: Scene, telling: Telling, named: Named) -> Iterator[tuple[str, float]]:
