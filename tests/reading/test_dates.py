@@ -50,6 +50,7 @@ def values(text: str) -> list[tuple[str, str | None]]:
         ("The blast came at 5 p.m. on Monday.", [("5 p.m.", "2022-10-05T17:00"), ("Monday", "2022-10-03")]),
         ("The blast came at noon Monday.", [("noon Monday", "2022-10-03T12:00")]),
         ("They left on the night of 24 February 2022.", [("the night of 24 February 2022", "2022-02-24TNI")]),
+        ("They held out until the evening of the next day.", [("the evening of the next day", "2022-10-06TEV")]),
         ("It lasted two and a half years.", [("two and a half years", "P2Y6M")]),
         ("It lasted almost two decades.", [("almost two decades", "P20Y")]),
         ("They met at the end of the 19th century.", [("the end of the 19th century", "18")]),

@@ -55,7 +55,7 @@ def _together(said: list[tuple[Part, Meaning]], clock: Clock) -> Meaning:
     if not dated:
         return next(m for p, m in said if m[0] == time)
     part, (value, days) = dated[0]
-    if part.kind in ("span", "duration", "unit"):
+    if part.kind in ("span", "duration", "unit") and len(dated) > 1:
         return told.edge(part, dated[1][1][0] or "")
     if part.kind == "weekday" and len(dated) > 1:
         part, (value, days) = dated[1]
