@@ -54,7 +54,7 @@ def test_the_demo_shows_what_it_is_for(demo: Path) -> None:
     made = claims(demo)
     retreat = max((c for c in made if c["type"] == "withdraw"), key=lambda c: len(c["events"]))
     assert retreat["against_interest"]
-    assert retreat["sources_min"] == 3  # an official, the ministry, a mayor
+    assert retreat["sources_min"] == 4  # an official, the ministry, a mayor, residents
     assert len(retreat["events"]) >= 4
     tolls = [c for c in made if c["type"] == "casualties" and c["conflicts"]]
     assert len(tolls) == 2

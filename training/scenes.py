@@ -8,39 +8,25 @@ an event whose place has no name that is read (`a field hospital`) teaches nothi
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from evaluation import pipeline
-
-from training.told import annotated, carrier
+from training.told import REPORTS, annotated, carrier
+from training.told import report as made
 from training.weights import Row, fit, write
 from twosource import language
 from twosource.reading import body, places
 from twosource.reading.places.scene import Scene, Telling, key, signs
-from twosource.records import Report
 
 OUT = Path(__file__).parents[1] / "src/twosource/knowledge/scenes.toml"
-REPORTS = ("written", "written-more")
 STRENGTH = 0.1
-
-
-def reports(name: str) -> Iterator[tuple[Report, dict[str, Any]]]:
-    """Annotated reports as intake takes them, with their marks."""
-    told = annotated(name)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "reports.jsonl"
-        keys = ("id", "outlet", "published")
-        pipeline.dump([{"text": text} | {k: row.get(k) for k in keys} for text, row in told], path)
-        yield from zip(pipeline.reports(path), [row for _, row in told], strict=True)
 
 
 def examples(name: str) -> Iterator[Row]:
     """Each place of a report beside each of its events: its signs, and whether it happened there."""
-    taken = list(reports(name))
-    for (report, row), doc in zip(taken, language.parse_many(report.text for report, _ in taken), strict=True):
+    rows = annotated(name)
+    for (text, row), doc in zip(rows, language.parse_many(text for text, _ in rows), strict=True):
+        report = made(text, row)
         named = tuple(
             p for p in places.find(doc, report.published)
             if p.span and body.in_body(report, p.span.start, p.span.end) and not places.goes_by(p.span.text)

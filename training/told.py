@@ -12,11 +12,19 @@ from evaluation.shared import DATA, GOLD
 from spacy.tokens import Doc, Token
 
 from twosource import language
+from twosource.intake.report import Metadata, make
 from twosource.knowledge import lexicon
+from twosource.records import Report
 
 TRAIN = ("train-short", "train-full", "composed-train")
 ANNOTATED = Path(__file__).parent / "annotated"
-BESIDE = ("written", "written-more", "ruwa", "sentences", "sentences-more")
+REPORTS = ("written", "written-more", "written-stories")
+"""Whole reports annotated beside the gold, whose events say which statements assert them."""
+
+BESIDE = (*REPORTS, "ruwa", "sentences", "sentences-more")
+
+MARKED = ("trigger", "actor", "target", "place")
+"""What is marked of an event."""
 
 Told = tuple[Doc, dict[str, Any]]
 """A parsed text and its events, in the shape of the gold."""
@@ -53,9 +61,15 @@ def annotated(name: str) -> list[tuple[str, dict[str, Any]]]:
     ]
 
 
+def report(text: str, row: dict[str, Any]) -> Report:
+    """A whole text annotated beside the gold, as it would be taken in."""
+    known = Metadata(id=row["id"], outlet=row["outlet"], published=row["published"], language="en")
+    return make(text, known, sha256="", where=row["id"])
+
+
 def _worded(text: str, event: dict[str, Any]) -> dict[str, Any]:
     """An event whose slots are marks, with the words that they mark; the marks themselves under the slot's name with `_at`."""
-    marks = {k: v for k, v in event.items() if isinstance(v, list)}
+    marks = {k: event[k] for k in MARKED if k in event}
     return (
         {"target": None, "at": event["trigger"][0]}
         | {k: text[v[0] : v[1]] if k in marks else v for k, v in event.items()}

@@ -247,7 +247,7 @@ def _events(text: str, events: list[dict[str, Any]], made: list[Example], starts
         example.arguments = []
     for event in events:
         target = text.find(event["target"]) if event.get("target") else -1
-        place = _nearest(text, event["trigger"], max(0, target), [])
+        place = event.get("trigger_at") or _nearest(text, event["trigger"], max(0, target), [])
         if place is None:
             continue
         for example, tokens in zip(made, starts, strict=True):
@@ -268,14 +268,17 @@ def _events(text: str, events: list[dict[str, Any]], made: list[Example], starts
                 elif filling is not None and not filling:
                     example.arguments.append((head, -1, slot))
             break
-    # Words that are a marked event's word elsewhere in the report may tell of it again: no negatives.
+    # Words that are a marked event's word elsewhere in the report, or that the lexicon has for its type, may tell of it again: no negatives.
     told = {
         example.words[n].lower() for example in made for n, kind in enumerate(example.labels["event"]) if kind != none
     }
+    types = {event["type"] for event in events}
     for example in made:
+        words = [word.lower() for word in example.words]
+        again = [word in told or not types.isdisjoint(_listed().get(word, ())) for word in words]
         row = example.labels["event"]
         example.labels["event"] = [
-            IGNORED if kind == none and example.words[n].lower() in told else kind for n, kind in enumerate(row)
+            IGNORED if kind == none and repeats else kind for kind, repeats in zip(row, again, strict=True)
         ]
 
 
@@ -291,6 +294,16 @@ LIGHT = {
     "the", "a", "an", "of", "in", "on", "by", "to", "was", "were", "is", "are", "has", "have", "had", "been", "be", "being", "will", "would", "under", "into", "out", "off", "back", "for",
     "with", "from", "up", "down", "at", "and", "over", "came", "carried", "least", "than", "more", "some", "about", "nearly", "not", "no", "it", "its", "their", "his", "her", "they",
 }  # fmt: skip
+
+
+@cache
+def _listed() -> dict[str, frozenset[str]]:
+    """Types of event for which events.toml lists a word, inflected as it stands."""
+    out: dict[str, frozenset[str]] = {}
+    for (word, pos), lemma in lemmas().items():
+        if pos in lexicon.PARTS:
+            out[word] = out.get(word, frozenset()) | frozenset(lexicon.listed(lemma, lexicon.PARTS[pos]))
+    return out
 
 
 @cache

