@@ -95,3 +95,15 @@ def test_a_neighbour_who_speaks_of_the_strike_bears_it_out_and_the_price_of_brea
     speakers = {voices[s.voice] for s in found.statements if s.id in strike.statements}
     assert {"Vasyl Horobets", "Nadia Sych"} <= speakers
     assert "statistics office" not in speakers
+
+
+@pytest.mark.parametrize("text", ["Tanks left by the road in Borova.", "They saw two abandoned tanks beside the road."])
+def test_the_road_by_which_tanks_stand_has_not_lost_them(text: str) -> None:
+    (event,) = events(text, "equipment-loss")
+    assert event.target is None
+
+
+def test_by_whom_tanks_were_left_has_lost_them() -> None:
+    (event,) = events("Two tanks were abandoned by the Russians in Borova.", "equipment-loss")
+    assert event.target is not None
+    assert event.target.text.startswith("the Russians")

@@ -63,9 +63,7 @@ def _of_verb(verb: Token) -> tuple[Token | None, Token | None]:
     subject = _child(verb, "nsubj", "nsubj:outer", "csubj")
     passive = _child(verb, "nsubj:pass")
     object_ = _child(verb, "obj", "iobj")
-    agent = next(
-        (c for c in verb.children if c.dep_ in ("obl:agent", "obl") and any(g.lower_ == "by" for g in c.children)), None
-    )
+    agent = _child(verb, "obl:agent")
     if verb.dep_ == "amod" and verb.tag_ == "VBG" and verb.head.i > verb.i:
         return verb.head, None
     if verb.dep_ == "amod" and verb.tag_ in ("VBN", "VBD") and verb.head.i > verb.i:

@@ -158,7 +158,7 @@ def _mentions(
     doc = page.doc
     asserting = _asserting(token, page.statements)
     own = arguments(token, name)
-    found = _filled(token, own, page)
+    found = _filled(token, name, own, page)
     found = _without_speaker(token, found, [s for s in page.statements if s.id in asserting])
     if name == "displacement" and _armed(doc, found):
         name = "withdraw"  # soldiers who flee retreat
@@ -197,7 +197,7 @@ def _quoted(page: Page, token: Token, asserting: Sequence[str]) -> bool:
     return sum(before.count(mark) for mark in '“”"') % 2 == 1
 
 
-def _filled(token: Token, ruled: Arguments, page: Page) -> Arguments:
+def _filled(token: Token, name: str, ruled: Arguments, page: Page) -> Arguments:
     """Actor and target as the encoder marks them; where it is not asked or marks none, as the tree has them."""
     carrier = page.carriers.get(token.i)
     if carrier is None:
@@ -205,11 +205,20 @@ def _filled(token: Token, ruled: Arguments, page: Page) -> Arguments:
     if token.lemma_.lower() in OWN_LOSS and ruled.target is not None and ruled.actor is None:
         return ruled  # who abandons or loses something is the one that it hurts: no doubt there
     actor, target = marked(token, carrier, 0), marked(token, carrier, 1)
+    if name == "equipment-loss" and target is not None and _stands_at(page.doc[target[0] : target[1]].root):
+        target = None  # "abandoned tanks beside the road": the road has lost nothing
     return Arguments(
         actor,
         page.doc[actor[0] : actor[1]].root if actor else None,
         target,
         page.doc[target[0] : target[1]].root if target else None,
+    )
+
+
+def _stands_at(head: Token) -> bool:
+    """Whether a noun tells where something stands, by its preposition (the tree tells those by whom from those by which)."""
+    return head.dep_ in ("obl", "nmod") and not any(
+        c.dep_ == "case" and c.lower_ in ("of", "from") for c in head.children
     )
 
 
