@@ -21,6 +21,9 @@ def main(arguments: list[str]) -> int:
         parser.error(f"no such set: {', '.join(sorted(unknown))}")
     known = floors.load()
     fallen: list[str] = []
+    if given.what == "write" and given.volume:  # first: a peak of memory is the largest process's so far
+        known.volume = volume.measure()
+        _keep(known)
     for name, figures, seconds in measured(list(given.sets or MEASURES)):
         print(f"{name} ({seconds:.0f} s): " + ", ".join(f"{k} {v:g}" for k, v in figures.items()), flush=True)
         then = known.sets.get(name)
@@ -32,9 +35,6 @@ def main(arguments: list[str]) -> int:
         if given.what == "write":
             known.sets[name] = floors.SetFloors(hash=MEASURES[name].hash, figures=figures)
             _keep(known)  # a run that is stopped keeps what it has measured
-    if given.what == "write" and given.volume:
-        known.volume = volume.measure()
-        _keep(known)
     for line in fallen:
         print("fell: " + line, file=sys.stderr)
     return 1 if fallen and given.what == "check" else 0
