@@ -1,8 +1,9 @@
-"""How many threads a library below us may start."""
+"""How many threads a library below us may start: numpy, and onnxruntime, whose models are opened here."""
 
 from __future__ import annotations
 
 import os
+from typing import Any
 
 SETTINGS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
@@ -14,3 +15,13 @@ def one() -> None:
     """
     for name in SETTINGS:
         os.environ.setdefault(name, "1")
+
+
+def session(model: str | bytes) -> Any:
+    """A model of onnxruntime's, by its path or its bytes, that runs in the thread that asks, on the plain processor, and says nothing but errors."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])

@@ -9,6 +9,7 @@ from importlib import resources
 
 import numpy as np
 
+from twosource import threads
 from twosource.errors import KnowledgeError
 
 SIGNS = "signs"
@@ -19,14 +20,8 @@ class Trees:
     """One file of this folder, loaded once a process."""
 
     def __init__(self, name: str) -> None:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
         try:
-            model = resources.files("twosource.knowledge").joinpath(name).read_bytes()
-            self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+            self._session = threads.session(resources.files("twosource.knowledge").joinpath(name).read_bytes())
             names: list[str] = json.loads(self._session.get_modelmeta().custom_metadata_map[SIGNS])
         except (OSError, KeyError, ValueError, RuntimeError) as fault:
             raise KnowledgeError(

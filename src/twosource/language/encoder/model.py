@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from twosource import threads
 from twosource.errors import ModelError
 from twosource.language.encoder.pieces import Cut, Pieces
 from twosource.language.encoder.trees import tree
@@ -67,16 +68,8 @@ class Encoder:
     """The shipped weights, loaded once a process."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
         try:
-            self._session = onnxruntime.InferenceSession(
-                str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
-            )
+            self._session = threads.session(str(folder / "encoder.onnx"))
             forms = np.load(folder / "forms.npz")
             self.labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         except (OSError, ValueError, RuntimeError) as fault:
