@@ -18,10 +18,17 @@ def one() -> None:
 
 
 def session(model: str | bytes) -> Any:
-    """A model of onnxruntime's, by its path or its bytes, that runs in the thread that asks, on the plain processor, and says nothing but errors."""
+    """A model of onnxruntime's, by its path or its bytes, that runs in the thread that asks, on the plain processor, and says nothing but errors.
+
+    Raises:
+        ValueError: it is no model; onnxruntime's own errors have nothing else in common.
+    """
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    try:
+        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    except Exception as fault:
+        raise ValueError(str(fault)) from fault

@@ -1,5 +1,7 @@
 """Boosted trees over named signs."""
 
+from pathlib import Path
+
 import pytest
 
 from twosource.errors import KnowledgeError
@@ -28,3 +30,10 @@ def test_without_rows_there_are_no_chances() -> None:
 def test_a_file_that_is_missing_is_named() -> None:
     with pytest.raises(KnowledgeError, match=r"knowledge/none\.onnx"):
         boosted.trees("none.onnx")
+
+
+def test_a_file_that_is_no_model_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "torn.onnx").write_bytes(b"torn")
+    monkeypatch.setattr("twosource.knowledge.boosted.resources.files", lambda _package: tmp_path)
+    with pytest.raises(KnowledgeError, match=r"knowledge/torn\.onnx"):
+        boosted.Trees("torn.onnx")

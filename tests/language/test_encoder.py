@@ -1,6 +1,7 @@
 """The encoder: one tree a sentence, marks in order, the same reading in any company, and no text that it cannot bear."""
 
 from itertools import product
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -8,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twosource import language
+from twosource.errors import ModelError
 from twosource.language import document
 from twosource.language.encoder.lemmas import lemma
-from twosource.language.encoder.model import _marked
+from twosource.language.encoder.model import Encoder, _marked
 from twosource.language.encoder.pieces import shape
 from twosource.language.encoder.trees import tree
 from twosource.language.signals import attributions, carriers
@@ -121,3 +123,9 @@ def test_lemmas(word: str, pos: str, wanted: str) -> None:
 
 def test_the_shape_of_a_word_keeps_what_its_pieces_lose() -> None:
     assert [shape(w) for w in ("—", "tank", "Izyum", "NATO", "McCain", "T-72")] == [0, 1, 2, 3, 4, 5]
+
+
+def test_weights_that_are_torn_are_named_with_the_remedy(tmp_path: Path) -> None:
+    (tmp_path / "encoder.onnx").write_bytes(b"torn")
+    with pytest.raises(ModelError, match=r"cannot be loaded.*install twosource again"):
+        Encoder(tmp_path)
