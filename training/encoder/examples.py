@@ -301,8 +301,7 @@ def _listed() -> dict[str, frozenset[str]]:
     """Types of event for which events.toml lists a word, inflected as it stands."""
     out: dict[str, frozenset[str]] = {}
     for (word, pos), lemma in lemmas().items():
-        if pos in lexicon.PARTS:
-            out[word] = out.get(word, frozenset()) | frozenset(lexicon.listed(lemma, lexicon.PARTS[pos]))
+        out[word] = out.get(word, frozenset()) | frozenset(lexicon.listed(lemma, lexicon.PARTS[pos]))
     return out
 
 

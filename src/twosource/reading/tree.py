@@ -38,6 +38,16 @@ def up(token: Token) -> Iterator[Token]:
     yield from token.ancestors
 
 
+def prepositions(noun: Token) -> Iterator[str]:
+    """Words that mark a noun's case, in lower case and in their order: `out`, `of`."""
+    return (child.lower_ for child in noun.children if child.dep_ == "case")
+
+
+def preposition(noun: Token) -> str:
+    """The first of them; empty where there is none."""
+    return next(prepositions(noun), "")
+
+
 def phrase(head: Token, *, without: set[str] | None = None) -> tuple[int, int]:
     """First and last (exclusive) token of the noun phrase of `head`: its subtree without clauses that hang on it.
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from twosource.knowledge import countries, parties
-from twosource.reading.tree import bare, phrase
+from twosource.reading.tree import bare, phrase, preposition
 
 Tokens = tuple[int, int]
 
@@ -121,7 +121,7 @@ def _of_verb(verb: Token) -> tuple[Token | None, Token | None]:
 def _of_noun(noun: Token) -> tuple[Token | None, Token | None]:
     actor = target = None
     for child in noun.children:
-        case = next((g.lower_ for g in child.children if g.dep_ == "case"), "")
+        case = preposition(child)
         if child.dep_ == "nmod:poss" or (
             child.dep_ in ("amod", "compound", "nmod") and child.i < noun.i and _names_party(child)
         ):

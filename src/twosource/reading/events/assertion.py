@@ -71,6 +71,7 @@ class Hearing:
         self.rank = {s.id: number for number, s in enumerate(inorder)}
         self.begins = [s.content[0].start for s in inorder]
         starts = [token.idx for token in doc]
+        self.sentences = {m.token.i: (content_lemmas(m.token.sent), _numbers(m.token.sent)) for m in told}
         self.said = {s.id: self._said(s, starts, places, carriers, proposed) for s in statements}
 
     def _said(
@@ -122,7 +123,7 @@ def signs(hearing: Hearing, event: Mention, statement: Statement) -> Iterator[tu
     """What may speak for or against, by name and strength."""
     said = hearing.said[statement.id]
     yield from _telling(said, event)
-    yield from _words(said, event)
+    yield from _words(said, event, *hearing.sentences[event.token.i])
     yield from _where(hearing, event, statement)
     yield from _speaker(hearing, event, statement)
 
@@ -154,9 +155,10 @@ def _logit(chance: float) -> float:
     return log(chance / (1 - min(chance, 0.99)))
 
 
-def _words(said: Said, event: Mention) -> Iterator[tuple[str, float]]:
-    """What the statement's words share with the event's."""
-    sentence = content_lemmas(event.token.sent)
+def _words(
+    said: Said, event: Mention, sentence: frozenset[str], numbers: frozenset[str]
+) -> Iterator[tuple[str, float]]:
+    """What the statement's words share with those of the event's sentence, and with its numbers."""
     shared = len(said.lemmas & sentence)
     yield "words shared", shared
     yield "share of words", shared / max(1, len(said.lemmas | sentence))
@@ -173,7 +175,7 @@ def _words(said: Said, event: Mention) -> Iterator[tuple[str, float]]:
     if said.places and place not in said.places:
         yield "names another place" if place else "names a place", 1.0
     if said.numbers:
-        yield "the same number" if said.numbers & _numbers(event.token.sent) else "another number", 1.0
+        yield "the same number" if said.numbers & numbers else "another number", 1.0
     pointed = [t for t in said.words if t.lower_ in POINTING and t.head.i != t.i and t.head.pos_ == "NOUN"]
     yield "points at it", any(event.kind in lexicon.types_for(t.head.lemma_.lower(), "NOUN") for t in pointed)
     yield "begins with a pronoun", bool(said.words) and said.words[0].pos_ == "PRON"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from twosource.knowledge import countries, equipment, lexicon
+from twosource.reading.tree import preposition
 
 WEAPONS = {
     "missile",
@@ -181,7 +182,7 @@ def features(token: Token) -> Iterator[str]:
         if child.dep_ in ("compound:prt", "advmod", "aux", "neg"):
             yield f"lc={lemma}/{word}"
         if child.dep_ in ("obl", "nmod", "obl:agent"):
-            case = next((g.lower_ for g in child.children if g.dep_ == "case"), "")
+            case = preposition(child)
             yield f"p={case}/{kind}"
             yield f"lp={lemma}/{case}/{kind}"
             if child.lemma_.lower() in WEAPONS:

@@ -30,7 +30,7 @@ from twosource.reading.events.merge import joined
 from twosource.reading.events.tolls import count_of, tolls
 from twosource.reading.places.happened import happened_all
 from twosource.reading.places.scene import Scene
-from twosource.reading.tree import bare, phrase
+from twosource.reading.tree import bare, phrase, prepositions
 from twosource.records import (
     Event,
     EventType,
@@ -205,21 +205,16 @@ def _filled(token: Token, name: str, ruled: Arguments, page: Page) -> Arguments:
     if token.lemma_.lower() in OWN_LOSS and ruled.target is not None and ruled.actor is None:
         return ruled  # who abandons or loses something is the one that it hurts: no doubt there
     actor, target = marked(token, carrier, 0), marked(token, carrier, 1)
-    if name == "equipment-loss" and target is not None and _stands_at(page.doc[target[0] : target[1]].root):
-        target = None  # "abandoned tanks beside the road": the road has lost nothing
-    return Arguments(
-        actor,
-        page.doc[actor[0] : actor[1]].root if actor else None,
-        target,
-        page.doc[target[0] : target[1]].root if target else None,
-    )
+    doer = page.doc[actor[0] : actor[1]].root if actor else None
+    done_to = page.doc[target[0] : target[1]].root if target else None
+    if name == "equipment-loss" and done_to is not None and _stands_at(done_to):
+        target = done_to = None  # "abandoned tanks beside the road": the road has lost nothing
+    return Arguments(actor, doer, target, done_to)
 
 
-def _stands_at(head: Token) -> bool:
-    """Whether a noun tells where something stands, by its preposition (the tree tells those by whom from those by which)."""
-    return head.dep_ in ("obl", "nmod") and not any(
-        c.dep_ == "case" and c.lower_ in ("of", "from") for c in head.children
-    )
+def _stands_at(noun: Token) -> bool:
+    """Whether a noun tells where something stands (the tree tells those by whom from those by which)."""
+    return noun.dep_ in ("obl", "nmod") and not {"of", "from"}.intersection(prepositions(noun))
 
 
 SURE = 0.5

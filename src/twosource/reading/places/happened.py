@@ -11,7 +11,7 @@ from twosource.knowledge import parties
 from twosource.language.encoder.model import SLOTS
 from twosource.language.signals import Chance
 from twosource.reading.places.find import SITE_WORDS
-from twosource.reading.tree import path_length
+from twosource.reading.tree import path_length, preposition
 from twosource.records import Level, Place
 from twosource.records import Span as Words
 
@@ -154,14 +154,14 @@ def _cost(trigger: Token, place: Place, root: Token, actors: Sequence[tuple[int,
     if root.sent.start != trigger.sent.start:
         return ACROSS - PULL * told - 0.5 * PRECISION[place.level] if told >= ELSEWHERE else None
     inside = any(a <= place.span.start and place.span.end <= b for a, b in actors)
-    preposition = next((child.lower_ for child in root.children if child.dep_ == "case"), None)
+    before = preposition(root)
     if told < ELSEWHERE:
-        if place.level == "country" and (preposition not in WHERE or preposition in ("of", "to") or inside):
+        if place.level == "country" and (before not in WHERE or before in ("of", "to") or inside):
             return None
-        if preposition not in WHERE and place.level == "settlement" and parties.party_of(place.span.text) is not None:
+        if before not in WHERE and place.level == "settlement" and parties.party_of(place.span.text) is not None:
             return None  # a capital that stands for its government
     cost = path_length(root, trigger) + 0.04 * abs(root.i - trigger.i) - PULL * told
-    if preposition in WHERE:
+    if before in WHERE:
         cost -= 1.0
     elif root.dep_ in ("nsubj", "nmod:poss", "nsubj:pass"):
         cost += 1.0

@@ -17,7 +17,7 @@ from spacy.tokens import Span as Words
 
 from twosource.knowledge import fitted, parties
 from twosource.reading.places import happened
-from twosource.reading.tree import path_length
+from twosource.reading.tree import path_length, preposition
 from twosource.records import Level, Place, Report
 
 DATELINE = 60
@@ -74,7 +74,7 @@ class Scene:
         if words is None:
             return None
         root = words.root
-        case = next((child.lower_ for child in root.children if child.dep_ == "case"), "none")
+        case = preposition(root) or "none"
         line = self.breaks[self.paragraph(place.span.start)]
         capitals = words[0].text.isupper() and len(words[0].text) > 3
         return Named(
