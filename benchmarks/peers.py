@@ -12,7 +12,6 @@ from twosource.intake.report import Metadata
 from twosource.linking import copies
 from twosource.linking.texts import Text
 from twosource.reading import dates
-from twosource.reading.read import read_many
 from twosource.records import Report
 
 FEW = 60
@@ -24,7 +23,7 @@ PAGES = 40
 def rows(reports: Sequence[Report]) -> Iterator[tuple[str, Ratio | str]]:
     """Name and ratio of each pair, or what is missing for it."""
     for name, needs, pair in (
-        ("copies and shared sources / datasketch's MinHash LSH (candidates only)", "datasketch", _copies),
+        ("copies / datasketch's MinHash LSH (candidates only)", "datasketch", _copies),
         ("time expressions / dateparser's search", "dateparser", _dates),
         ("a page to a report / trafilatura alone", "trafilatura", _pages),
     ):
@@ -34,10 +33,8 @@ def rows(reports: Sequence[Report]) -> Iterator[tuple[str, Ratio | str]]:
 def _copies(reports: Sequence[Report]) -> Ratio:
     from datasketch import MinHash, MinHashLSH
 
-    readings = {r.report: r for r in read_many(reports)}
-
     def ours() -> int:
-        return len(copies.compare({r.id: Text.of(r) for r in reports}, readings, {}, {}))
+        return len(copies.compare({r.id: Text.of(r) for r in reports}))
 
     def theirs() -> int:
         index = MinHashLSH(threshold=0.4, num_perm=128)

@@ -10,7 +10,9 @@ from twosource.reading.read import read
 from twosource.records import Event, Reading, Report, Statement, Voice
 
 
-def report(text: str, outlet: str = "River Post", published: str = "2022-10-05", id_: str | None = None) -> Report:
+def report(
+    text: str, outlet: str = "River Post", published: str | None = "2022-10-05", id_: str | None = None
+) -> Report:
     """A report of `text`."""
     digest = sha256(text.encode()).hexdigest()
     return make(text, Metadata(id=id_, outlet=outlet, published=published), sha256=digest, where="test")

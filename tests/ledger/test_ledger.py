@@ -57,6 +57,36 @@ def test_a_ledger_opens_again(fresh: Callable[[], str], story: Holdings) -> None
         assert again.count() == len(story.reports)
 
 
+def test_what_was_taken_out_before_is_as_if_it_were_taken_out_now(fresh: Callable[[], str], story: Holdings) -> None:
+    where, rows = fresh(), list(zip(story.reports, story.readings, strict=True))
+
+    def seen(book: Ledger) -> Holdings:
+        with Ledger.open(where) as other:
+            assert book.holdings() == other.holdings()
+        return book.holdings()
+
+    few = replace(story.links, claims=story.links.claims[1:], voices=story.links.voices[:1], copies=())
+    merged = replace(story.links.claims[0], id="c-new", events=(*story.links.claims[0].events, *few.claims[0].events))
+    with Ledger.open(where, create=True) as book:
+        book.add(rows[:2], 1)
+        assert len(seen(book).reports) == 2
+        book.add(rows, 1)
+        book.replace_links(few, "one")
+        assert seen(book).links == few
+        book.replace_links(story.links, "two")
+        assert seen(book).links == story.links
+        with Ledger.open(where) as other:
+            other.replace_links(replace(few, claims=(merged, *few.claims[1:])), "three")
+            other.sort([replace(story.reports[0], taken_from=("other/place.txt",))])
+            other.add([(story.reports[1], Reading(report=story.reports[1].id))], 2)
+        held = seen(book)
+        assert set(held.links.claims[0].aliases) == {story.links.claims[0].id, few.claims[0].id}
+        assert "other/place.txt" in next(r for r in held.reports if r.id == story.reports[0].id).taken_from
+        assert next(r for r in held.readings if r.report == story.reports[1].id).events == ()
+        book.replace_links(Links(), "four")
+        assert seen(book).links == Links()
+
+
 def test_the_same_reports_add_nothing(ledger: Ledger, story: Holdings) -> None:
     before = ledger.holdings()
     added = ledger.add(list(zip(story.reports, story.readings, strict=True)), 1)

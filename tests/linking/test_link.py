@@ -5,9 +5,10 @@ from itertools import permutations
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from tests.texts import report
-from twosource.linking import link
+from twosource.linking import Workings, claims, copies, link, stories
 from twosource.linking.contradiction import contradictions
 from twosource.reading.read import read
 from twosource.records import Claim, Decision, Event, Item, Links, Period, Reading, Report, Span, Toll
@@ -137,6 +138,36 @@ def test_a_person_can_part_two_events_and_take_it_back(links: Links, readings: d
         for d in parted
     ]
     assert link(reports(), list(readings.values()), parted + back) == links
+
+
+def test_what_was_worked_out_before_changes_nothing(links: Links, readings: dict[str, Reading]) -> None:
+    _, events = retreat(links, readings)
+    apart = [Decision(id="d1", at="2022-10-06T10:00:00+00:00", kind="events", a=events[0].id, b=events[1].id, judgement="different", by="ed", why="two towns")]  # fmt: skip
+    others = {**readings, "post": replace(readings["post"], events=())}
+    before = Workings()
+    for rows, told, said in (
+        (reports()[:3], readings, []),
+        (reports(), readings, []),
+        (reports(), readings, apart),
+        (reports(), others, apart),
+        (reports(), readings, []),
+        ([], {}, []),
+    ):
+        assert link(rows, list(told.values()), said, before) == link(rows, list(told.values()), said)
+
+
+def test_a_decision_lets_the_words_of_reports_stand(
+    links: Links, readings: dict[str, Reading], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, events = retreat(links, readings)
+    apart = [Decision(id="d1", at="2022-10-06T10:00:00+00:00", kind="events", a=events[0].id, b=events[1].id, judgement="different", by="ed", why="two towns")]  # fmt: skip
+    before = Workings()
+    assert link(reports(), list(readings.values()), (), before) == links
+    for module, name in ((stories, "stories"), (copies, "compare"), (claims, "weigh")):
+        monkeypatch.setattr(module, name, None)  # nothing asks for them again
+    parted = link(reports(), list(readings.values()), apart, before)
+    claim_of = {e: c.id for c in parted.claims for e in c.events}
+    assert claim_of[events[0].id] != claim_of[events[1].id]
 
 
 def test_what_is_denied_conflicts_with_what_is_asserted(links: Links, readings: dict[str, Reading]) -> None:

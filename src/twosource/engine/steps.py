@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from twosource.engine import local
 from twosource.errors import InputError
@@ -13,6 +14,9 @@ from twosource.intake.source import NOTHING_SAID, Options
 from twosource.intake.take import take
 from twosource.ledger import Ledger
 from twosource.records import Record, Report
+
+if TYPE_CHECKING:
+    from twosource.linking import Workings
 
 Watch = Callable[[int], None]
 """Called with the number of reports that were done since the last call."""
@@ -94,15 +98,15 @@ def take_in(ledger: Ledger, taken: Iterable[Report | InputError], jobs: int, wat
     )
 
 
-def link(ledger: Ledger) -> bool:
-    """Make the claims anew from all readings and decisions; False where they were up to date."""
+def link(ledger: Ledger, before: Workings | None = None) -> bool:
+    """Make the claims anew from all readings and decisions; False where they were up to date. `before` is for a program that links again and again."""
     from twosource import linking
 
     facts = f"{linking.VERSION} {ledger.facts()}"
     if ledger.linked_from() == facts:
         return False
-    holdings = ledger.holdings()
-    ledger.replace_links(linking.link(holdings.reports, holdings.readings, holdings.decisions), facts)
+    held = ledger.facts_held()
+    ledger.replace_links(linking.link(held.reports, held.readings, held.decisions, before), facts)
     return True
 
 

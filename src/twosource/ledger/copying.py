@@ -9,7 +9,9 @@ from sqlalchemy import func, insert, select
 from twosource.errors import LedgerError
 from twosource.ledger import schema, words
 from twosource.ledger.database import AT_ONCE
-from twosource.ledger.store import Ledger, index_of_links, index_of_report, links_of, reports_of
+from twosource.ledger.linked import links_of
+from twosource.ledger.shelf import reports_of
+from twosource.ledger.store import Ledger, index_of_links, index_of_report
 
 
 def copy(source: Ledger, target: Ledger, watch: Callable[[int], None] = lambda _: None) -> None:

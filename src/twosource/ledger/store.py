@@ -9,23 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from twosource.errors import InputError, LedgerError
-from twosource.ledger import marks, schema, words
+from twosource.ledger import linked, marks, schema, words
 from twosource.ledger.corrections import corrected
 from twosource.ledger.database import AT_ONCE, Database, at, is_address, put
 from twosource.ledger.held import Held, page_of, text_hash
 from twosource.ledger.packing import pack, unpack
 from twosource.ledger.said import as_seen, marks_of, rated
+from twosource.ledger.shelf import Shelf, reports_of
 from twosource.ledger.upgrade import stands, upgrade
 from twosource.parts import parts
 from twosource.records import (
-    Claim,
-    Copy,
     Decision,
     Holdings,
     Links,
@@ -33,19 +31,8 @@ from twosource.records import (
     Reading,
     Record,
     Report,
-    Story,
-    Voice,
-    VoicePair,
     identity,
 )
-
-KINDS: dict[str, type[Any]] = {
-    "voices": Voice,
-    "claims": Claim,
-    "copies": Copy,
-    "stories": Story,
-    "voice_pairs": VoicePair,
-}
 
 
 class Added(Record, frozen=True, kw_only=True):
@@ -63,6 +50,7 @@ class Ledger:
         self._database = database
         self.where = database.where
         self.reading, self.writing = database.reading, database.writing
+        self._shelf = Shelf()
 
     @classmethod
     def open(cls, where: str | Path, *, create: bool = False) -> Ledger:
@@ -189,7 +177,7 @@ class Ledger:
 
     def linked_from(self) -> str | None:
         """The hash (with the version of linking) of the facts that the links in the ledger were made of."""
-        return self.note("linked")
+        return self.note(linked.NOTE)
 
     def is_linked(self) -> bool:
         """Whether the links were made of all facts that are here now."""
@@ -197,59 +185,42 @@ class Ledger:
 
     def replace_links(self, links: Links, made_from: str) -> None:
         """Put new links in place of the old ones. Ids of claims that are gone lead on to the claim that took their events."""
-        home = {e: c.id for c in links.claims for e in c.events}
-        here = {c.id for c in links.claims}
         with self.writing() as connection:
-            before = [unpack(row, Claim) for row in _records(connection, "claims")]
-            leads = dict(connection.execute(select(schema.aliases.c.alias, schema.aliases.c.claim)).all())
-            for claim in before:
-                moved = next((home[e] for e in claim.events if e in home), None)
-                if claim.id not in here and moved is not None:
-                    leads[claim.id] = moved
-                    leads |= {alias: moved for alias, to in leads.items() if to == claim.id}
-            connection.execute(delete(schema.aliases))
-            standing = [{"alias": a, "claim": c} for a, c in sorted(leads.items()) if a not in here and c in here]
-            if standing:
-                connection.execute(insert(schema.aliases), standing)
-            connection.execute(delete(schema.links))
-            rows: list[dict[str, Any]] = [{"kind": "voice_of", "at": 0, "record": pack(links.voice_of)}]
-            for kind in KINDS:
-                rows += [{"kind": kind, "at": n, "record": pack(r)} for n, r in enumerate(getattr(links, kind))]
-            connection.execute(insert(schema.links), rows)
-            words.forget(connection, ("claim", "voice"))
-            words.index(connection, index_of_links(links))
-            _note(connection, "linked", made_from)
+            before = self._shelf.links(connection)
+            links = linked.with_aliases(links, linked.leads(before, links))
+            linked.put(connection, before, links)
+            found = index_of_links(links)
+            if found != index_of_links(before):
+                words.forget(connection, ("claim", "voice"))
+                words.index(connection, found)
+            _note(connection, linked.NOTE, made_from)
+        self._shelf.put_links(made_from, links)
 
     # What it holds
 
     def holdings(self) -> Holdings:
         """All that views and exports need, as it stands at this moment."""
         with self.reading() as connection:
-            ids = list(connection.execute(select(schema.reports.c.id).order_by(schema.reports.c.id)).scalars())
-            reports = tuple(r for part in parts(ids, AT_ONCE) for r in reports_of(connection, part))
-            table = schema.readings
-            newest = (
-                select(table.c.report, func.max(table.c.reader).label("reader")).group_by(table.c.report).subquery()
-            )
-            rows = connection.execute(
-                select(table.c.record)
-                .join(newest, (table.c.report == newest.c.report) & (table.c.reader == newest.c.reader))
-                .order_by(table.c.report)
-            ).scalars()
-            said = marks_of(connection)
-            readings = corrected(as_seen(connection, (unpack(row, Reading) for row in rows), said), said)
-            decided = connection.execute(
-                select(schema.decisions.c.record).order_by(schema.decisions.c.at, schema.decisions.c.id)
-            ).scalars()
-            decisions = tuple(unpack(row, Decision) for row in decided)
-            return Holdings(
-                reports=reports,
-                readings=readings,
-                links=rated(links_of(connection), said),
-                decisions=decisions,
-                marks=said,
-                pages=_pages(connection),
-            )
+            facts = self._facts(connection)
+            links = rated(self._shelf.links(connection), facts.marks)
+            return replace(facts, links=links, pages=_pages(connection))
+
+    def facts_held(self) -> Holdings:
+        """All that links are made of: reports, readings, and what people said of them."""
+        with self.reading() as connection:
+            return self._facts(connection)
+
+    def _facts(self, connection: Connection) -> Holdings:
+        said = marks_of(connection)
+        decided = connection.execute(
+            select(schema.decisions.c.record).order_by(schema.decisions.c.at, schema.decisions.c.id)
+        ).scalars()
+        return Holdings(
+            reports=self._shelf.reports(connection),
+            readings=corrected(as_seen(connection, self._shelf.readings(connection), said), said),
+            decisions=tuple(unpack(row, Decision) for row in decided),
+            marks=said,
+        )
 
     def count(self) -> int:
         """How many reports it holds."""
@@ -354,22 +325,6 @@ def _note_places(connection: Connection, report: str, places: Sequence[str]) -> 
         put(connection, schema.lay_at, {"report": report, "path": path, "at": _now()})
 
 
-def reports_of(connection: Connection, ids: Sequence[str]) -> Iterator[Report]:
-    """The reports with these ids, in the order of ids."""
-    places: dict[str, list[str]] = {}
-    lay = schema.lay_at
-    lain = select(lay.c.report, lay.c.path).where(lay.c.report.in_(ids)).order_by(lay.c.path)
-    for report, path in connection.execute(lain):
-        places.setdefault(report, []).append(path)
-    table = schema.reports
-    rows = connection.execute(
-        select(table.c.id, table.c.text, table.c.record).where(table.c.id.in_(ids)).order_by(table.c.id)
-    )
-    for row in rows:
-        kept = unpack(row.record, Report)
-        yield replace(kept, text=kept.text or row.text, taken_from=tuple(places.get(row.id, ())))
-
-
 def _pages(connection: Connection) -> tuple[tuple[str, ...], ...]:
     """Reports by the page they stood on, where it had several; a page whose order of reports is not known is left out."""
     table = schema.reports
@@ -384,21 +339,3 @@ def _pages(connection: Connection) -> tuple[tuple[str, ...], ...]:
         found.setdefault(page, []).append(((taken_at, str(published or "")), id_))
     pages = [sorted(page) for page in found.values() if len({when for when, _ in page}) == len(page)]
     return tuple(sorted(tuple(id_ for _, id_ in page) for page in pages))
-
-
-def _records(connection: Connection, kind: str) -> list[bytes]:
-    table = schema.links
-    return list(connection.execute(select(table.c.record).where(table.c.kind == kind).order_by(table.c.at)).scalars())
-
-
-def links_of(connection: Connection) -> Links:
-    """All that linking made."""
-    voice_of = next((unpack(row, dict[str, str]) for row in _records(connection, "voice_of")), {})
-    found = {kind: tuple(unpack(row, cls) for row in _records(connection, kind)) for kind, cls in KINDS.items()}
-    aliases: dict[str, list[str]] = {}
-    for alias, claim in connection.execute(
-        select(schema.aliases.c.alias, schema.aliases.c.claim).order_by(schema.aliases.c.alias)
-    ):
-        aliases.setdefault(claim, []).append(alias)
-    claims = tuple(replace(c, aliases=tuple(aliases.get(c.id, ()))) for c in found.pop("claims"))
-    return Links(voice_of=voice_of, claims=claims, **found)

@@ -1,8 +1,9 @@
 """What many reports amount to: copies, stories, voices, claims, and how many independent sources each has."""
 
 from twosource.linking.link import link
+from twosource.linking.workings import Workings
 
-VERSION = 6
+VERSION = 7
 """Raised whenever the same readings would be linked differently; a ledger then links anew."""
 
-__all__ = ["VERSION", "link"]
+__all__ = ["VERSION", "Workings", "link"]

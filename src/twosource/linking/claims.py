@@ -6,9 +6,10 @@ Blocks are a type and a story, or a type, a place and days, so that what a new r
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import combinations
+from typing import NamedTuple
 
 from twosource.knowledge import gazetteer
 from twosource.linking.agreement import ENOUGH, FINE, Agreement, agreement, signs
@@ -27,17 +28,23 @@ EXCLUDED = -4.0
 """Points of a pair that cannot be one claim; no pair weighs more than this for or against."""
 
 
-def cluster(
-    events: Sequence[Event],
+class Weighed(NamedTuple):
+    """Events in the order in which they were told, the points of each pair, and the agreement of those that agree at all."""
+
+    order: tuple[Event, ...]
+    pairs: dict[tuple[str, str], float]
+    judged: dict[tuple[str, str], Agreement]
+
+
+def weigh(
+    events: Iterable[Event],
     reports: Mapping[str, Report],
     texts: Mapping[str, Text],
     story_of: Mapping[str, str],
-    decisions: Sequence[Decision],
     telling: Telling = Telling(),  # noqa: B008 - immutable
-) -> tuple[list[list[Event]], dict[tuple[str, str], Agreement]]:
-    """Claims as lists of events, founding event first, and the agreement of every pair that was compared."""
+) -> Weighed:
+    """Every pair of events that may be one claim, weighed."""
     order = sorted(events, key=lambda e: (str(reports[e.report].published or "9999"), e.id))
-    by_id = {event.id: event for event in order}
     judged: dict[tuple[str, str], Agreement] = {}
     pairs: dict[tuple[str, str], float] = {}
     alike: dict[tuple[str, str], float] = {}
@@ -64,11 +71,18 @@ def cluster(
             pairs[a.id, b.id] = min(-EXCLUDED, agreed.points)
         elif story_of.get(a.report) == story_of.get(b.report):  # across stories the unlike are too many to keep
             pairs[a.id, b.id] = max(EXCLUDED, agreed.points) if agreed is not None else EXCLUDED
+    return Weighed(tuple(order), pairs, judged)
+
+
+def cluster(weighed: Weighed, decisions: Sequence[Decision]) -> list[list[Event]]:
+    """Claims as lists of events, founding event first."""
+    by_id = {event.id: event for event in weighed.order}
+    pairs = dict(weighed.pairs)
     for decision in decisions:
         if decision.kind == "events" and decision.a in by_id and decision.b in by_id:
             _decide(pairs, decision)
-    groups = average_linkage([e.id for e in order], pairs, ENOUGH)
-    return [[by_id[i] for i in group] for group in groups], judged
+    groups = average_linkage(list(by_id), pairs, ENOUGH)
+    return [[by_id[i] for i in group] for group in groups]
 
 
 def _decide(pairs: dict[tuple[str, str], float], decision: Decision) -> None:

@@ -10,14 +10,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import combinations
 
+import numpy as np
 from msgspec.structs import replace
+from numpy.typing import NDArray
 
 from twosource.linking.independence import SPOKEN
 from twosource.linking.kinship import called
 from twosource.linking.rarity import SOMEWHAT, telling_words
-from twosource.linking.texts import Text, likeness
+from twosource.linking.texts import Shingles, Text, Words, likeness
 from twosource.records import Claim, Copy, CopyVerdict, Reading, Report, SharedPassage, Span, Statement, Voice
 
 COPIED = 0.42
@@ -35,43 +38,46 @@ MANY = 60
 DAYS = 14
 
 
-def compare(
-    texts: Mapping[str, Text], readings: Mapping[str, Reading], voice_of: Mapping[str, str], voices: Mapping[str, Voice]
-) -> tuple[Copy, ...]:
-    """Verdicts for all pairs of reports that share words or a source; pairs that share neither are not listed."""
-    return tuple(
-        sorted(
-            (
-                _judged(texts[a], texts[b], shared, voices)
-                for (a, b), shared in _pairs(texts, readings, voice_of, voices).items()
-            ),
-            key=lambda c: (c.a, c.b),
-        )
-    )
+def compare(texts: Mapping[str, Text]) -> dict[tuple[str, str], Copy]:
+    """Verdicts for all pairs of reports that share words."""
+    return {(a, b): _judged(texts[a], texts[b], None) for a, b in _sharing(texts)}
 
 
-def _pairs(
-    texts: Mapping[str, Text], readings: Mapping[str, Reading], voice_of: Mapping[str, str], voices: Mapping[str, Voice]
-) -> dict[tuple[str, str], str | None]:
-    """Candidate pairs, with the voice that both rest on where there is one."""
-    found: dict[tuple[str, str], str | None] = {}
-    index: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for id_ in sorted(texts):
-        for shingle in texts[id_].shingles:
-            index[shingle].append(id_)
-    shared: dict[tuple[str, str], int] = defaultdict(int)
-    for holders in index.values():
-        if 1 < len(holders) <= COMMON:
-            for at, first in enumerate(holders):
-                for second in holders[at + 1 :]:
-                    shared[first, second] += 1
-    for (a, b), count in shared.items():
-        fewest = min(len(texts[a].shingles), len(texts[b].shingles))
-        if (count >= 4 or count >= 0.12 * fewest) and _near(texts[a].report, texts[b].report):
-            found[a, b] = None
-    for pair, voice in _same_source(texts, readings, voice_of, voices):
-        found[pair] = voice
-    return found
+def with_sources(
+    found: Mapping[tuple[str, str], Copy], texts: Mapping[str, Text], readings: Mapping[str, Reading], voice_of: Mapping[str, str], voices: Mapping[str, Voice]
+) -> dict[tuple[str, str], Copy]:  # fmt: skip
+    """The verdicts of `compare`, and those for pairs of reports in which one voice says the same; pairs that share neither words nor a source are not listed."""
+    rest_on = dict(_same_source(texts, readings, voice_of, voices))
+    judged = {(a, b): _judged(texts[a], texts[b], called(voices[voice])) for (a, b), voice in rest_on.items()}
+    return {**found, **judged}
+
+
+def _sharing(texts: Mapping[str, Text]) -> Iterator[tuple[str, str]]:
+    """Pairs of reports, within days of each other, that share shingles enough to be looked at."""
+    ids = sorted(texts)
+    sizes = np.array([len(texts[i].shingles) for i in ids], dtype=np.int64)
+    for a, b, count in zip(*_shared([texts[i].shingles for i in ids], sizes), strict=True):
+        one, two = ids[a], ids[b]
+        if (count >= 4 or count >= 0.12 * min(sizes[a], sizes[b])) and _near(texts[one].report, texts[two].report):
+            yield one, two
+
+
+def _shared(shingles: Sequence[Shingles], sizes: NDArray[np.int64]) -> tuple[list[int], list[int], list[int]]:
+    """Places of each two that share shingles, the smaller first, and how many they share; what more than COMMON hold is not counted."""
+    every = np.concatenate([*shingles, np.empty(0, np.int64)])
+    order = np.argsort(every, kind="stable")
+    holders = np.repeat(np.arange(len(sizes)), sizes)[order]
+    every = every[order]
+    starts = np.flatnonzero(np.append(True, every[1:] != every[:-1]))
+    counts = np.diff(starts, append=len(every))
+    pairs = [np.empty(0, np.int64)]
+    for count in range(2, COMMON + 1):
+        rows = holders[starts[counts == count][:, None] + np.arange(count)]
+        first, second = np.triu_indices(count, 1)
+        pairs.append((rows[:, first] * len(sizes) + rows[:, second]).ravel())
+    keys, times = np.unique(np.concatenate(pairs), return_counts=True)
+    first, second = divmod(keys, max(1, len(sizes)))
+    return first.tolist(), second.tolist(), times.tolist()
 
 
 def _same_source(
@@ -107,9 +113,11 @@ def _same_source(
                         yield pair, voice
 
 
-def resting(found: Iterable[Copy], claims: Iterable[Claim], voices: Mapping[str, Voice]) -> tuple[Copy, ...]:
+def resting(
+    found: Mapping[tuple[str, str], Copy], claims: Iterable[Claim], voices: Mapping[str, Voice]
+) -> tuple[Copy, ...]:
     """The verdicts, and with them the pairs of reports that were written apart and yet rest on one voice for a claim that both make."""
-    known = {(c.a, c.b): c for c in found}
+    known = dict(found)
     for claim in claims:
         for voice, reports in _together(claim):
             for a, b in _every_two(reports):
@@ -142,15 +150,15 @@ def _near(a: Report, b: Report, days: int = DAYS) -> bool:
     return a.published is None or b.published is None or abs((a.published - b.published).days) <= days
 
 
-def _judged(a: Text, b: Text, voice: str | None, voices: Mapping[str, Voice]) -> Copy:
-    common = a.shingles.keys() & b.shingles.keys()
-    containment = len(common) / max(1, min(len(a.shingles), len(b.shingles)))
-    runs = _runs(a, b) if common else []
+def _judged(a: Text, b: Text, voice: str | None) -> Copy:
+    """The verdict on two reports; `voice` is what the one on whose words both rest is called."""
+    common = len(np.intersect1d(a.shingles, b.shingles, assume_unique=True))
+    containment = common / max(1, min(len(a.shingles), len(b.shingles)))
+    one, two = _words(a.report), _words(b.report)
+    runs = _runs(one, two) if common else []
     longest = max((length for _, _, length in runs), default=0)
     alike = likeness(a, b)
     origin = _earlier(a, b)
-    known = voices.get(voice) if voice else None
-    name = called(known) if known else None
     verdict: CopyVerdict
     if containment >= COPIED or (longest >= LONG_RUN and containment >= 0.3):
         verdict, why = (
@@ -163,13 +171,13 @@ def _judged(a: Text, b: Text, voice: str | None, voices: Mapping[str, Voice]) ->
             f"The two share {containment:.0%} of their runs of words and {alike:.0%} of their telling words: one text in other words.",
         )
     elif voice is not None:
-        verdict, why = "shared-source", f"Written apart, both rest on what {name} said."
+        verdict, why = "shared-source", f"Written apart, both rest on what {voice} said."
     else:
         verdict, why = "independent", f"They share {containment:.0%} of their runs of words and no source."
     if verdict in ("copied", "rewritten") and origin:
         why += f" {_outlet(a if a.report.id == origin else b)} had it first."
     passages = tuple(
-        SharedPassage(a=_passage(a, i, n), b=_passage(b, j, n)) for i, j, n in runs if n >= 6
+        SharedPassage(a=_passage(a.report, one, i, n), b=_passage(b.report, two, j, n)) for i, j, n in runs if n >= 6
     )  # fmt: skip
     return Copy(
         a=a.report.id,
@@ -182,7 +190,13 @@ def _judged(a: Text, b: Text, voice: str | None, voices: Mapping[str, Voice]) ->
     )
 
 
-def _runs(a: Text, b: Text) -> list[tuple[int, int, int]]:
+@lru_cache(maxsize=200)
+def _words(report: Report) -> Words:
+    """The words of a report, kept while it is laid beside others."""
+    return Words.of(report)
+
+
+def _runs(a: Words, b: Words) -> list[tuple[int, int, int]]:
     """Aligned runs of equal words: place in each, and length; longest-common-block alignment (Ratcliff and Metzener 1988)."""
     matcher = SequenceMatcher(None, [w for w, _, _ in a.words], [w for w, _, _ in b.words], autojunk=False)
     return [
@@ -192,8 +206,8 @@ def _runs(a: Text, b: Text) -> list[tuple[int, int, int]]:
     ]
 
 
-def _passage(text: Text, at: int, length: int) -> Span:
-    return Span.of(text.report.text, text.words[at][1], text.words[at + length - 1][2])
+def _passage(report: Report, read: Words, at: int, length: int) -> Span:
+    return Span.of(report.text, read.words[at][1], read.words[at + length - 1][2])
 
 
 def _earlier(a: Text, b: Text) -> str | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -12,7 +13,8 @@ from twosource.linking import claims, contradiction, copies, independence, kinsh
 from twosource.linking.agreement import MOVES, Agreement
 from twosource.linking.credibility import credibility
 from twosource.linking.gist import gist
-from twosource.linking.texts import Text
+from twosource.linking.texts import Text, Texts
+from twosource.linking.workings import Workings
 from twosource.records import (
     Claim,
     Conflict,
@@ -23,6 +25,7 @@ from twosource.records import (
     Reading,
     Report,
     Sources,
+    Story,
     Support,
     TrackRecord,
     Voice,
@@ -30,28 +33,53 @@ from twosource.records import (
 )
 
 
-def link(reports: Sequence[Report], readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> Links:
-    """Everything that the readings of all reports amount to, as people's decisions stand."""
+def link(
+    reports: Sequence[Report], readings: Sequence[Reading], decisions: Sequence[Decision] = (), before: Workings | None = None
+) -> Links:  # fmt: skip
+    """Everything that the readings of all reports amount to, as people's decisions stand. `before` is what was worked out before, and keeps what is now."""
+    before = before or Workings()
     by_report = {r.id: r for r in sorted(reports, key=lambda r: r.id)}
     read = {r.report: r for r in sorted(readings, key=lambda r: r.report) if r.report in by_report}
     standing = _standing(decisions)
-    texts = {i: Text.of(report) for i, report in by_report.items()}
-    alike = copies.compare(texts, {}, {}, {})
-    told, near = stories.stories(texts, alike)
-    derived = {(c.a, c.b) for c in alike if c.verdict in ("copied", "rewritten")}
-    heard = voices.link(by_report, read, near, standing, derived)
+    texts = Texts(by_report)
+    wording = before.out("wording", [*by_report.values()], lambda: _wording(texts))
+    near = wording.near
+    heard = voices.link(by_report, read, near, standing, wording.derived)
     narrators = {i: voices.narrator(report) for i, report in by_report.items()}
     known = heard.voices | {v.id: heard.voices.get(v.id, v) for v in narrators.values()}
-    found = copies.compare(texts, read, heard.voice_of, known)
-    events = [event for reading in read.values() for event in reading.events]
-    groups, judged = claims.cluster(events, by_report, texts, near, standing, telling.told(by_report, read))
-    made = _claims(groups, judged, by_report, read, known, heard, narrators, found, near)
+    found = copies.with_sources(wording.copies, texts, read, heard.voice_of, known)
+    weighed = before.out("weighed", [wording, *read.values()], lambda: _weighed(by_report, read, texts, near))
+    groups = claims.cluster(weighed, standing)
+    made = _claims(groups, weighed.judged, by_report, read, known, heard, narrators, found, near)
     used = {s.voice for c in made for s in c.voices} | set(heard.voice_of.values())
     records = _records(made, known)
     return Links(
         voices=tuple(replace(known[i], record=records.get(i, TrackRecord())) for i in sorted(used) if i in known),
-        voice_of=dict(sorted(heard.voice_of.items())), claims=made, copies=copies.resting(found, made, known), stories=told, voice_pairs=tuple(sorted(heard.pairs, key=lambda p: (p.a, p.b))),
+        voice_of=dict(sorted(heard.voice_of.items())), claims=made, copies=copies.resting(found, made, known), stories=wording.stories, voice_pairs=tuple(sorted(heard.pairs, key=lambda p: (p.a, p.b))),
     )  # fmt: skip
+
+
+class Wording(NamedTuple):
+    """What the words of the reports alone tell: who copies whom, which reports are of one story, and near which each lies."""
+
+    copies: Mapping[tuple[str, str], Copy]
+    derived: Collection[tuple[str, str]]
+    """Pairs of which one derives from the other."""
+    stories: tuple[Story, ...]
+    near: Mapping[str, str]
+
+
+def _wording(texts: Mapping[str, Text]) -> Wording:
+    alike = copies.compare(texts)
+    derived = {pair for pair, copy in alike.items() if copy.verdict in ("copied", "rewritten")}
+    return Wording(alike, derived, *stories.stories(texts, derived))
+
+
+def _weighed(
+    reports: Mapping[str, Report], read: Mapping[str, Reading], texts: Mapping[str, Text], near: Mapping[str, str]
+) -> claims.Weighed:
+    events = [event for reading in read.values() for event in reading.events]
+    return claims.weigh(events, reports, texts, near, telling.told(reports, read))
 
 
 def _standing(decisions: Sequence[Decision]) -> list[Decision]:
@@ -64,9 +92,8 @@ def _standing(decisions: Sequence[Decision]) -> list[Decision]:
 
 def _claims(
     groups: Sequence[Sequence[Event]], judged: Mapping[tuple[str, str], Agreement], reports: Mapping[str, Report], read: Mapping[str, Reading], known: Mapping[str, Voice],
-    heard: voices.Voices, narrators: Mapping[str, Voice], found: Sequence[Copy], story_of: Mapping[str, str],
+    heard: voices.Voices, narrators: Mapping[str, Voice], pairs: Mapping[tuple[str, str], Copy], story_of: Mapping[str, str],
 ) -> tuple[Claim, ...]:  # fmt: skip
-    pairs = {(c.a, c.b): c for c in found}
     ids = [identity("c", group[0].id) for group in groups]
     origins: list[independence.Origins] = []
     for group in groups:

@@ -9,6 +9,7 @@ from twosource.reading.statements.quotations import quotations
 from twosource.records import Event, Report
 
 WHO = r"(?:correspondents?|reporters?|journalists?|photographers?|cameram[ae]n|(?:camera|television|news|film) (?:crew|team)s?)"
+PEOPLE = re.compile(rf"\b{WHO}", re.IGNORECASE)
 SAW = r"(?:saw|sees|seen|watched|witnessed|observed|counted|heard|visited|filmed|photographed|came across|walked)"
 BY = re.compile(rf"\b{SAW}\b[^.;]{{0,40}}\bby\b[^.;]{{0,30}}\b{WHO}", re.IGNORECASE)
 WENT = re.compile(
@@ -29,7 +30,8 @@ PICTURES = re.compile(r"\b(?:videos?|footage|photo\w*|pictures?|images?|imagery|
 def saw(report: Report, event: Event) -> bool:
     """Whether somebody of this very outlet was there and saw, or checked the pictures: by the sentence of the event, or the outlet's own words in its paragraph."""
     text, at = report.text, event.trigger
-    start = max((m.end() for m in SENTENCE.finditer(text, 0, at.start)), default=0)
+    line = text.rfind("\n", 0, at.start) + 1
+    start = max((m.end() for m in SENTENCE.finditer(text, line, at.start)), default=line)
     ended = SENTENCE.search(text, at.end)
     sentence = text[start : ended.start() + 1 if ended else len(text)]
     outlet = (report.outlet or "").removeprefix("The ")
@@ -39,6 +41,8 @@ def saw(report: Report, event: Event) -> bool:
 def _sentence(sentence: str, outlet: str) -> bool:
     if outlet and re.search(rf"\b(?:seen|witnessed|heard|counted|filmed) by (?:the )?{re.escape(outlet)}\b", sentence):
         return True
+    if not PEOPLE.search(sentence):
+        return False
     if BY.search(sentence) and not _others(sentence, outlet):
         return True
     match = WENT.search(sentence)
@@ -55,13 +59,15 @@ def _paragraph(report: Report, event: Event, outlet: str) -> bool:
     start = text.rfind("\n", 0, event.trigger.start) + 1
     end = text.find("\n", event.trigger.end)
     end = len(text) if end < 0 else end
-    quoted = quotations(text)
-    if any(a <= event.trigger.start < b for a, b in quoted):
-        return False
     found = list(THERE.finditer(text, start, end))
     if outlet and PICTURES.search(text, start, end):
         whose = rf"\b(?:[Ww]e|{re.escape(outlet)}|{re.escape(outlet.split()[0])}) {CHECKED}"
         found += re.compile(whose).finditer(text, start, end)
+    if not found:
+        return False
+    quoted = quotations(text)
+    if any(a <= event.trigger.start < b for a, b in quoted):
+        return False
     return any(not any(a <= m.start() < b for a, b in quoted) for m in found)
 
 

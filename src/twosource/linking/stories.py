@@ -6,13 +6,14 @@ The pairs compared are those that share a telling word, and clusters are cut at 
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from math import exp
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from twosource.linking.texts import Text, cosine, likeness
-from twosource.records import Copy, Report, Story, identity
+from twosource.records import Report, Story, identity
 
 WORDS, NAMES, LEADS, DATED, EVEN = 12.7, 9.5, 14.3, 5.9, -7.5
 """Weights of the likeness of two reports' words, names and leads, and of both being dated, within days of each other, in logits: a logistic regression
@@ -24,52 +25,78 @@ NEAR = 0.2
 DAYS = 10
 """Days after which two reports are no longer of one story; the odds sink with each."""
 COMMON = 250
-"""A word in more reports than that brings up no pairs."""
+"""A word that more reports hold of the days that lead up to a report brings up no pairs for it."""
 ALIKE = 0.03
 """Likeness of words below which a pair is let go without a further look."""
 
+Item = TypeVar("Item", bound=Hashable)
 
-def stories(texts: Mapping[str, Text], copies: Sequence[Copy]) -> tuple[tuple[Story, ...], dict[str, str]]:
+
+def stories(
+    texts: Mapping[str, Text], derived: Collection[tuple[str, str]]
+) -> tuple[tuple[Story, ...], dict[str, str]]:
     """Every report in exactly one story, stories by their first report; and for each report the neighbourhood within which claims are compared.
 
-    A report without a date may be of any day: that parts stories, but no neighbourhoods.
+    A report without a date may be of any day: that parts stories, but no neighbourhoods. `derived` are pairs of reports of which one derives from the other.
     """
-    order = sorted(texts, key=lambda i: (str(texts[i].report.published or ""), i))
-    points = _pairs(texts, order)
-    copied = {_key(copy.a, copy.b) for copy in copies if copy.verdict in ("copied", "rewritten")}
+    order = sorted(texts.values(), key=lambda t: (str(t.report.published or ""), t.report.id))
+    place = {text.report.id: at for at, text in enumerate(order)}
+    points = _pairs(order)
+    copied = [_key(place[a], place[b]) for a, b in derived]
 
-    def groups(enough: float, *, lenient: bool) -> list[list[str]]:
+    def groups(enough: float, *, lenient: bool) -> list[list[int]]:
         pairs = {key: _odds(found, lenient=lenient) for key, found in points.items()}
         pairs |= {key: max(pairs.get(key, 0.0), 0.95) for key in copied}
-        return average_linkage(order, {key: value for key, value in pairs.items() if value > 0.02}, enough)
+        return average_linkage(range(len(order)), {key: value for key, value in pairs.items() if value > 0.02}, enough)
 
-    told = tuple(_story([texts[i].report for i in group]) for group in groups(ENOUGH, lenient=False))
-    return told, {i: group[0] for group in groups(NEAR, lenient=True) for i in group}
+    told = tuple(_story([order[at].report for at in group]) for group in groups(ENOUGH, lenient=False))
+    near = {order[at].report.id: order[group[0]].report.id for group in groups(NEAR, lenient=True) for at in group}
+    return told, near
 
 
-def _key(a: str, b: str) -> tuple[str, str]:
+def _key(a: int, b: int) -> tuple[int, int]:
     return (a, b) if a < b else (b, a)
 
 
-def _pairs(texts: Mapping[str, Text], order: Sequence[str]) -> dict[tuple[str, str], Signs]:
-    index: dict[str, list[str]] = defaultdict(list)
-    for id_ in order:
-        for word in texts[id_].tellers:
-            index[word].append(id_)
-    found: dict[tuple[str, str], Signs] = {}
-    done: set[tuple[str, str]] = set()
+def _pairs(order: Sequence[Text]) -> dict[tuple[int, int], Signs]:
+    """What speaks for each two reports that share a telling word, by their places in the order of days, those without a day first."""
+    days = [text.report.published.toordinal() if text.report.published else None for text in order]
+    undated = days.count(None)
+    index: dict[str, list[int]] = defaultdict(list)
+    for at, text in enumerate(order):
+        for word in text.tellers:
+            index[word].append(at)
+    found: dict[tuple[int, int], Signs] = {}
+    done: set[tuple[int, int]] = set()
     for holders in index.values():
-        if len(holders) > COMMON:
-            continue
-        for at, a in enumerate(holders):
-            for b in holders[at + 1 :]:
-                key = _key(a, b)
+        for at, others in _within_days(holders, days, undated):
+            for other in others:
+                key = (other, at)
                 if key not in done:
                     done.add(key)
-                    alike = signs(texts[a], texts[b])
+                    alike = signs(order[other], order[at])
                     if alike is not None:
                         found[key] = alike
     return found
+
+
+def _within_days(
+    holders: Sequence[int], days: Sequence[int | None], undated: int
+) -> Iterator[tuple[int, Sequence[int]]]:
+    """Each holder of a word with those before it that it is compared with: none for a day by which too many hold the word."""
+    whenever = bisect_left(holders, undated)
+    if whenever <= COMMON:
+        yield from ((at, holders[:n]) for n, at in enumerate(holders[:whenever]))
+    first = whenever
+    last = whenever
+    for n in range(whenever, len(holders)):
+        day = days[holders[n]] or 0
+        while (days[holders[first]] or 0) <= day - DAYS:
+            first += 1
+        while last < len(holders) and days[holders[last]] == day:
+            last += 1
+        if last - first + whenever <= COMMON:
+            yield holders[n], [*holders[:whenever], *holders[first:n]]
 
 
 def _odds(found: Signs, *, lenient: bool) -> float:
@@ -103,36 +130,40 @@ def signs(a: Text, b: Text) -> Signs | None:
     return Signs(words, cosine(a.names, b.names), cosine(a.lead, b.lead), apart) if words >= ALIKE else None
 
 
-def average_linkage(items: Sequence[str], pairs: Mapping[tuple[str, str], float], enough: float) -> list[list[str]]:
+def average_linkage(items: Sequence[Item], pairs: Mapping[tuple[Item, Item], float], enough: float) -> list[list[Item]]:
     """Clusters merged best first while the mean likeness between two of them is at least `enough`; pairs not given count as 0.
 
-    Ties are broken by the place of the items in `items`, so the result is one. Cost is about the number of pairs times its logarithm.
+    Ties are broken by the place of the items in `items`, so the result is one. A cluster merged of two is never liker to a third than one of the two was (Bruynooghe
+    1977), so that the best of a cluster is sought anew only when its turn comes. Cost is about the number of pairs times the logarithm of the items.
     """
     place = {item: at for at, item in enumerate(items)}
-    members: dict[int, list[str]] = {at: [item] for item, at in place.items()}
+    members: dict[int, list[Item]] = {at: [item] for item, at in place.items()}
     links: dict[int, dict[int, float]] = defaultdict(dict)
     for (one, two), value in pairs.items():
         links[place[one]][place[two]] = links[place[two]][place[one]] = value
-    heap = [(-value, a, b) for a, row in links.items() for b, value in row.items() if a < b and value >= enough]
-    heapq.heapify(heap)
-    while heap:
-        score, a, b = heapq.heappop(heap)
-        if (
-            a not in members
-            or b not in members
-            or abs(links[a].get(b, 0.0) / (len(members[a]) * len(members[b])) + score) > 1e-12
-        ):
+
+    def unlike(a: int, b: int) -> float:
+        return -links[a][b] / (len(members[a]) * len(members[b]))
+
+    def best(a: int) -> list[tuple[float, int, int]]:
+        """The likest of the clusters after `a`, where it is like enough."""
+        found = min([(unlike(a, b), a, b) for b in links[a] if b > a], default=(0.0, a, a))
+        return [found] if found[2] > a and -found[0] >= enough else []
+
+    turns = [turn for at in sorted(links) for turn in best(at)]
+    heapq.heapify(turns)
+    while turns:
+        score, a, b = heapq.heappop(turns)
+        if a not in members:
             continue
-        for third, value in links.pop(b).items():
-            links[third].pop(b, None)
-            if third != a:
-                links[a][third] = links[third][a] = links[a].get(third, 0.0) + value
-        links[a].pop(b, None)
-        members[a] += members.pop(b)
-        for other, value in links[a].items():
-            mean = value / (len(members[a]) * len(members[other]))
-            if mean >= enough:
-                heapq.heappush(heap, (-mean, min(a, other), max(a, other)))
+        if b in members and unlike(a, b) == score:
+            for third, value in links.pop(b).items():
+                links[third].pop(b)
+                if third != a:
+                    links[a][third] = links[third][a] = links[a].get(third, 0.0) + value
+            members[a] += members.pop(b)
+        for turn in best(a):
+            heapq.heappush(turns, turn)
     return [sorted(group, key=place.__getitem__) for _, group in sorted(members.items())]
 
 

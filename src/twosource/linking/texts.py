@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from math import sqrt
+from itertools import accumulate
+from math import fsum, sqrt
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from twosource.knowledge.rarity import weight
 from twosource.linking.folding import words_of
@@ -24,17 +28,19 @@ AROUND = 120
 SHINGLE = 4
 """Words in a shingle: short enough for a title with a lead of forty words."""
 
+Shingles = NDArray[np.int64]
+Weights = dict[str, float]
+"""How much each word tells, as a vector of length one."""
 
-@dataclass(frozen=True)
-class Text:
-    """The title and body of a report as folded words with offsets."""
 
-    report: Report
+class Words(NamedTuple):
+    """The words of a report's title and body, folded, with their offsets, and which of them stand in quotation marks."""
+
     words: tuple[tuple[str, int, int], ...]
     quoted: tuple[bool, ...]
 
     @classmethod
-    def of(cls, report: Report) -> Text:
+    def of(cls, report: Report) -> Words:
         """Words of title and body; those of asides are left out."""
         kept = tuple(w for w in words_of(report.text) if in_body(report, w[1], w[2]))
         quotes = quotations(report.text)
@@ -44,35 +50,54 @@ class Text:
             while at < len(quotes) and quotes[at][1] <= start:
                 at += 1
             marks.append(at < len(quotes) and quotes[at][0] <= start)
-        return cls(report, kept, tuple(marks))
+        return cls(kept, tuple(marks))
 
-    @cached_property
-    def shingles(self) -> dict[tuple[str, ...], int]:
-        """Runs of words outside quotation marks, with the place of the first word."""
-        out: dict[tuple[str, ...], int] = {}
-        for at in range(len(self.words) - SHINGLE + 1):
-            if not any(self.quoted[at : at + SHINGLE]):
-                out.setdefault(tuple(w for w, _, _ in self.words[at : at + SHINGLE]), at)
-        return out
+    @property
+    def shingles(self) -> Shingles:
+        """Runs of words outside quotation marks, each once, as hashes in order; they hold within one process."""
+        words = [word for word, _, _ in self.words]
+        quoted = [*accumulate(self.quoted, initial=0)]
+        runs = {
+            hash(tuple(words[at : at + SHINGLE]))
+            for at in range(len(words) - SHINGLE + 1)
+            if quoted[at] == quoted[at + SHINGLE]
+        }
+        return np.sort(np.fromiter(runs, np.int64, len(runs)))
 
-    @cached_property
-    def vector(self) -> dict[str, float]:
-        """Weights of words, of length one; words that nearly every text holds are left out."""
-        return _vector(Counter(word for word, _, _ in self.words))
 
-    @cached_property
-    def names(self) -> dict[str, float]:
-        """Weights of words that are always written with a capital: who, where and what in particular; of length one."""
-        text = self.report.text
-        small = {word for word, start, _ in self.words if text[start].islower()}
-        return _vector(Counter(w for w, start, _ in self.words if text[start].isupper() and w not in small))
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A report with what linking compares it by; its words are let go, for all reports of a ledger are held at once."""
 
-    @cached_property
-    def lead(self) -> dict[str, float]:
-        """Weights of the words of title and lead, which say what a report is about; of length one."""
-        return _vector(Counter({word: 1 for word, _, _ in self.words[:LEAD]}))
+    report: Report
+    shingles: Shingles
+    """Runs of words outside quotation marks."""
+    vector: Weights
+    """Words; those that nearly every text holds are left out."""
+    names: Weights
+    """Words that are always written with a capital: who, where and what in particular."""
+    lead: Weights
+    """The words of title and lead, which say what a report is about."""
+    tellers: frozenset[str]
+    """Words that tell one story from another."""
 
-    def around(self, start: int, end: int) -> dict[str, float]:
+    @classmethod
+    def of(cls, report: Report) -> Text:
+        """The report as linking sees it."""
+        read = Words.of(report)
+        words = [word for word, _, _ in read.words]
+        small = {word for word, start, _ in read.words if report.text[start].islower()}
+        capital = (w for w, start, _ in read.words if report.text[start].isupper() and w not in small)
+        return cls(
+            report,
+            shingles=read.shingles,
+            vector=_vector(Counter(words)),
+            names=_vector(Counter(capital)),
+            lead=_vector(dict.fromkeys(words[:LEAD], 1)),
+            tellers=frozenset(word for word in words if telling(word)),
+        )
+
+    def around(self, start: int, end: int) -> Weights:
         """Weights of the words of the passage about a span, within its paragraph; of length one."""
         text = self.report.text
         first = max(text.rfind("\n", 0, start) + 1, start - AROUND)
@@ -80,13 +105,27 @@ class Text:
         last = min(line if line >= 0 else len(text), end + AROUND)
         return _vector(Counter(word for word, _, _ in words_of(text[first:last])))
 
-    @cached_property
-    def tellers(self) -> frozenset[str]:
-        """Words that tell one story from another."""
-        return frozenset(word for word, _, _ in self.words if telling(word))
+
+class Texts(Mapping[str, Text]):
+    """Reports by id as linking sees them, each made when it is first asked for."""
+
+    def __init__(self, reports: Mapping[str, Report]) -> None:
+        self._reports = reports
+        self._made: dict[str, Text] = {}
+
+    def __getitem__(self, report: str) -> Text:
+        if report not in self._made:
+            self._made[report] = Text.of(self._reports[report])
+        return self._made[report]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._reports)
+
+    def __len__(self) -> int:
+        return len(self._reports)
 
 
-def _vector(counts: Mapping[str, int]) -> dict[str, float]:
+def _vector(counts: Mapping[str, int]) -> Weights:
     raw = {word: (1 + 0.5 * (n > 1)) * weight(word) for word, n in counts.items() if weight(word) > 1.5}
     length = sqrt(sum(value * value for value in raw.values())) or 1.0
     return {word: value / length for word, value in raw.items()}
@@ -97,7 +136,6 @@ def likeness(a: Text, b: Text) -> float:
     return cosine(a.vector, b.vector)
 
 
-def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    """Cosine of two vectors of length one."""
-    first, second = (a, b) if len(a) <= len(b) else (b, a)
-    return sum(value * second.get(word, 0.0) for word, value in first.items())
+def cosine(a: Weights, b: Weights) -> float:
+    """Cosine of two vectors of length one; the sum is exact, so that no order of the words matters."""
+    return fsum([a[word] * b[word] for word in a.keys() & b.keys()])

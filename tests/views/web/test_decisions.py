@@ -12,6 +12,7 @@ from tests.views.web.conftest import HOME
 from tests.views.web.pages import claim_id, claims, page
 from twosource.engine import steps
 from twosource.ledger import Ledger
+from twosource.linking import Workings
 from twosource.reading import VERSION
 from twosource.views.web import Desk, app
 
@@ -95,10 +96,10 @@ def test_who_decides_much_does_not_wait_and_is_told_what_is_still_shown(
         steps.link(ledger)
         link = steps.link
 
-        def slow(book: Ledger) -> bool:
+        def slow(book: Ledger, before: Workings) -> bool:
             runs.append(1)
             go.wait(20)
-            return link(book)
+            return link(book, before)
 
         monkeypatch.setattr(steps, "link", slow)
         desk = Desk(ledger, patience=0.05)

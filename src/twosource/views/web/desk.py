@@ -17,6 +17,7 @@ from twosource.intake.fetch import Web
 from twosource.ledger import Hit, Ledger
 from twosource.ledger.decisions import decision, standing
 from twosource.ledger.marks import REREADS
+from twosource.linking import Workings
 from twosource.linking.matching import Matcher
 from twosource.records import Claim, Copy, Decision, Holdings, Judgement, Mark, Reading, Statement, Story, Voice
 from twosource.views.brief import selection
@@ -157,6 +158,7 @@ class Desk:
         self.ledger = ledger
         self.patience = patience
         self._linking = ThreadPoolExecutor(1, "linking")
+        self._before = Workings()
         self._last: Future[bool] | None = None
         self._asking = threading.Lock()
         self.tray = Tray()
@@ -202,7 +204,7 @@ class Desk:
         with self._asking:
             last = self._last
             if last is None or last.running() or last.done():
-                last = self._last = self._linking.submit(steps.link, self.ledger)
+                last = self._last = self._linking.submit(steps.link, self.ledger, self._before)
         with suppress(TimeoutError):
             last.result(self.patience)
 
