@@ -33,6 +33,13 @@ def naive(items: list[int], pairs: dict[tuple[int, int], float], enough: float) 
 VALUES = st.sampled_from([-4.0, -1.0, 0.0, 0.25, 0.5, 0.625, 0.75, 0.875, 1.0])  # sums of these are exact
 
 
+def test_linkage_goes_on_from_where_it_was() -> None:
+    pairs = {(0, 1): 0.9, (1, 2): 0.5, (3, 4): 0.3}
+    linkage = stories.Linkage(range(5), pairs)
+    assert linkage.merged(0.5) == [[0, 1], [2], [3], [4]]
+    assert linkage.merged(0.2) == stories.average_linkage(range(5), pairs, 0.2) == [[0, 1, 2], [3, 4]]
+
+
 @given(
     st.integers(1, 9).flatmap(
         lambda count: st.tuples(
@@ -60,7 +67,7 @@ def grouped(texts: list[Text]) -> list[set[str]]:
 
 
 def test_years_of_reports_with_the_same_words_do_not_part_two_of_one_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stories, "COMMON", 6)
+    monkeypatch.setattr(stories, "MOST", 6)
     first = date(2020, 1, 1)
     days: list[date | None] = [first + timedelta(30 * n) for n in range(40)]
     years = told(days)
@@ -68,12 +75,16 @@ def test_years_of_reports_with_the_same_words_do_not_part_two_of_one_day(monkeyp
     assert {"s000", "r020"} in grouped([*years, other])
 
 
-@pytest.mark.parametrize("dated", [True, False])
-def test_a_word_that_too_many_hold_at_one_time_brings_up_no_pairs(dated: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stories, "COMMON", 6)
-    day = date(2020, 1, 1) if dated else None
-    assert len(grouped(told([day] * 6))) == 1
-    assert len(grouped(told([day] * 7))) == 7
+@pytest.mark.parametrize("day", [date(2020, 1, 1), None])
+def test_what_very_many_tell_on_one_day_is_one_story(day: date | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stories, "MOST", 6)
+    assert len(grouped(told([day] * 9))) == 1
+
+
+def test_each_is_compared_with_the_last_before_it_within_days() -> None:
+    holders, days = [0, 1, 2, 3, 4], [None, None, 100, 105, 112]
+    found = [(at, list(others)) for at, others in stories._within_days(holders, days, 2)]
+    assert found == [(0, []), (1, [0]), (2, [0, 1]), (3, [0, 1, 2]), (4, [0, 1, 3])]
 
 
 def test_a_report_without_a_day_is_beside_those_of_any_day() -> None:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from math import exp
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from twosource.linking.texts import Text, cosine, likeness
 from twosource.records import Report, Story, identity
@@ -24,12 +24,17 @@ NEAR = 0.2
 """Mean odds from which clusters lie near enough that their claims and voices are compared."""
 DAYS = 10
 """Days after which two reports are no longer of one story; the odds sink with each."""
-COMMON = 250
-"""A word that more reports hold of the days that lead up to a report brings up no pairs for it."""
+MOST = 60
+"""Of the reports that hold one of its telling words, a report is compared with so many that came last before it."""
+COPIED = 0.95
+"""Odds from which a copy and its origin are of one story."""
+SLIGHT = 0.02
+"""Odds up to which a pair counts for nothing."""
 ALIKE = 0.03
 """Likeness of words below which a pair is let go without a further look."""
 
 Item = TypeVar("Item", bound=Hashable)
+Odds = dict[tuple[int, int], float]
 
 
 def stories(
@@ -41,32 +46,32 @@ def stories(
     """
     order = sorted(texts.values(), key=lambda t: (str(t.report.published or ""), t.report.id))
     place = {text.report.id: at for at, text in enumerate(order)}
-    points = _pairs(order)
-    copied = [_key(place[a], place[b]) for a, b in derived]
-
-    def groups(enough: float, *, lenient: bool) -> list[list[int]]:
-        pairs = {key: _odds(found, lenient=lenient) for key, found in points.items()}
-        pairs |= {key: max(pairs.get(key, 0.0), 0.95) for key in copied}
-        return average_linkage(range(len(order)), {key: value for key, value in pairs.items() if value > 0.02}, enough)
-
-    told = tuple(_story([order[at].report for at in group]) for group in groups(ENOUGH, lenient=False))
-    near = {order[at].report.id: order[group[0]].report.id for group in groups(NEAR, lenient=True) for at in group}
-    return told, near
-
-
-def _key(a: int, b: int) -> tuple[int, int]:
-    return (a, b) if a < b else (b, a)
+    pairs, open_ = _pairs(order)
+    for one, two in derived:
+        key = (min(place[one], place[two]), max(place[one], place[two]))
+        pairs[key] = max(pairs.get(key, 0.0), COPIED)
+    linkage = Linkage(range(len(order)), pairs)
+    told = tuple(_story([order[at].report for at in group]) for group in linkage.merged(ENOUGH))
+    if open_:
+        open_ = {key: max(odds, pairs.get(key, 0.0)) for key, odds in open_.items()}
+        linkage = Linkage(range(len(order)), pairs | open_)
+    groups = linkage.merged(NEAR)
+    return told, {order[at].report.id: order[group[0]].report.id for group in groups for at in group}
 
 
-def _pairs(order: Sequence[Text]) -> dict[tuple[int, int], Signs]:
-    """What speaks for each two reports that share a telling word, by their places in the order of days, those without a day first."""
+def _pairs(order: Sequence[Text]) -> tuple[Odds, Odds]:
+    """How likely two reports that share a telling word are of one story, by their places in the order of days, those without a day first.
+
+    Then the same again for pairs of which one has no day, as it would be if they were of one day.
+    """
     days = [text.report.published.toordinal() if text.report.published else None for text in order]
     undated = days.count(None)
     index: dict[str, list[int]] = defaultdict(list)
     for at, text in enumerate(order):
         for word in text.tellers:
             index[word].append(at)
-    found: dict[tuple[int, int], Signs] = {}
+    pairs: Odds = {}
+    open_: Odds = {}
     done: set[tuple[int, int]] = set()
     for holders in index.values():
         for at, others in _within_days(holders, days, undated):
@@ -74,32 +79,32 @@ def _pairs(order: Sequence[Text]) -> dict[tuple[int, int], Signs]:
                 key = (other, at)
                 if key not in done:
                     done.add(key)
-                    alike = signs(order[other], order[at])
-                    if alike is not None:
-                        found[key] = alike
-    return found
+                    found = signs(order[other], order[at])
+                    if found is None:
+                        continue
+                    if (odds := _odds(found)) > SLIGHT:
+                        pairs[key] = odds
+                    if found.apart is None:
+                        open_[key] = _odds(found, lenient=True)
+    return pairs, open_
 
 
 def _within_days(
     holders: Sequence[int], days: Sequence[int | None], undated: int
 ) -> Iterator[tuple[int, Sequence[int]]]:
-    """Each holder of a word with those before it that it is compared with: none for a day by which too many hold the word."""
+    """Each holder of a word with those before it that it is compared with: of those within days of it, and of those of any day, the last."""
     whenever = bisect_left(holders, undated)
-    if whenever <= COMMON:
-        yield from ((at, holders[:n]) for n, at in enumerate(holders[:whenever]))
     first = whenever
-    last = whenever
-    for n in range(whenever, len(holders)):
-        day = days[holders[n]] or 0
-        while (days[holders[first]] or 0) <= day - DAYS:
+    for n, at in enumerate(holders):
+        if n < whenever:
+            yield at, holders[max(0, n - MOST) : n]
+            continue
+        while (days[holders[first]] or 0) <= (days[at] or 0) - DAYS:
             first += 1
-        while last < len(holders) and days[holders[last]] == day:
-            last += 1
-        if last - first + whenever <= COMMON:
-            yield holders[n], [*holders[:whenever], *holders[first:n]]
+        yield at, [*holders[max(0, whenever - MOST) : whenever], *holders[max(first, n - MOST) : n]]
 
 
-def _odds(found: Signs, *, lenient: bool) -> float:
+def _odds(found: Signs, *, lenient: bool = False) -> float:
     """How likely two reports are of one story, falling with the days between them; `lenient` is what it would be if all were dated."""
     points = EVEN + WORDS * found.words + NAMES * found.names + LEADS * found.leads
     if lenient or found.apart is not None:
@@ -130,41 +135,56 @@ def signs(a: Text, b: Text) -> Signs | None:
     return Signs(words, cosine(a.names, b.names), cosine(a.lead, b.lead), apart) if words >= ALIKE else None
 
 
-def average_linkage(items: Sequence[Item], pairs: Mapping[tuple[Item, Item], float], enough: float) -> list[list[Item]]:
-    """Clusters merged best first while the mean likeness between two of them is at least `enough`; pairs not given count as 0.
+class Linkage(Generic[Item]):
+    """Clusters merged best first by the mean likeness between two of them; pairs not given count as 0.
 
     Ties are broken by the place of the items in `items`, so the result is one. A cluster merged of two is never liker to a third than one of the two was (Bruynooghe
     1977), so that the best of a cluster is sought anew only when its turn comes. Cost is about the number of pairs times the logarithm of the items.
     """
-    place = {item: at for at, item in enumerate(items)}
-    members: dict[int, list[Item]] = {at: [item] for item, at in place.items()}
-    links: dict[int, dict[int, float]] = defaultdict(dict)
-    for (one, two), value in pairs.items():
-        links[place[one]][place[two]] = links[place[two]][place[one]] = value
 
-    def unlike(a: int, b: int) -> float:
-        return -links[a][b] / (len(members[a]) * len(members[b]))
+    def __init__(self, items: Sequence[Item], pairs: Mapping[tuple[Item, Item], float]) -> None:
+        place = {item: at for at, item in enumerate(items)}
+        self._items = items
+        self._members: dict[int, list[int]] = {at: [at] for at in place.values()}
+        self._links: dict[int, dict[int, float]] = defaultdict(dict)
+        for (one, two), value in pairs.items():
+            a, b = place[one], place[two]
+            self._links[a][b] = self._links[b][a] = value
 
-    def best(a: int) -> list[tuple[float, int, int]]:
+    def merged(self, enough: float) -> list[list[Item]]:
+        """The clusters, merged while the mean is at least `enough`; asked again, it goes on from there with less."""
+        turns = [turn for at in sorted(self._links) for turn in self._best(at, enough)]
+        heapq.heapify(turns)
+        while turns:
+            score, a, b = heapq.heappop(turns)
+            if a not in self._members:
+                continue
+            if b in self._members and self._unlike(a, b) == score:
+                self._merge(a, b)
+            for turn in self._best(a, enough):
+                heapq.heappush(turns, turn)
+        return [[self._items[at] for at in sorted(group)] for _, group in sorted(self._members.items())]
+
+    def _unlike(self, a: int, b: int) -> float:
+        return -self._links[a][b] / (len(self._members[a]) * len(self._members[b]))
+
+    def _best(self, a: int, enough: float) -> list[tuple[float, int, int]]:
         """The likest of the clusters after `a`, where it is like enough."""
-        found = min([(unlike(a, b), a, b) for b in links[a] if b > a], default=(0.0, a, a))
+        found = min([(self._unlike(a, b), a, b) for b in self._links[a] if b > a], default=(0.0, a, a))
         return [found] if found[2] > a and -found[0] >= enough else []
 
-    turns = [turn for at in sorted(links) for turn in best(at)]
-    heapq.heapify(turns)
-    while turns:
-        score, a, b = heapq.heappop(turns)
-        if a not in members:
-            continue
-        if b in members and unlike(a, b) == score:
-            for third, value in links.pop(b).items():
-                links[third].pop(b)
-                if third != a:
-                    links[a][third] = links[third][a] = links[a].get(third, 0.0) + value
-            members[a] += members.pop(b)
-        for turn in best(a):
-            heapq.heappush(turns, turn)
-    return [sorted(group, key=place.__getitem__) for _, group in sorted(members.items())]
+    def _merge(self, a: int, b: int) -> None:
+        links = self._links
+        for third, value in links.pop(b).items():
+            links[third].pop(b)
+            if third != a:
+                links[a][third] = links[third][a] = links[a].get(third, 0.0) + value
+        self._members[a] += self._members.pop(b)
+
+
+def average_linkage(items: Sequence[Item], pairs: Mapping[tuple[Item, Item], float], enough: float) -> list[list[Item]]:
+    """The clusters of `Linkage` at one mean likeness."""
+    return Linkage(items, pairs).merged(enough)
 
 
 def _story(reports: Sequence[Report]) -> Story:
