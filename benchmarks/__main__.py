@@ -17,9 +17,9 @@ def main() -> None:
     print(f"| on {len(reports)} reports, seconds of the processor | ratio (least–most of 5 turns) |\n|---|---|")
     for name, ratio in (*stages.rows(reports), *peers.rows(reports)):
         print(f"| {name} | {ratio} |", flush=True)
-    print("\n| reports | step | ms a report | peak MB |\n|---|---|---|---|")
+    print("\n| reports | step | seconds of the processor | peak MB |\n|---|---|---|---|")
     for row in growth.measured([int(size) for size in given.sizes.split(",")]):
-        print(f"| {row.reports:,} | {row.step} | {1000 * row.seconds / row.reports:.1f} | {row.peak_mb} |", flush=True)
+        print(f"| {row.reports:,} | {row.step} | {row.seconds:.1f} | {row.peak_mb or '–'} |", flush=True)
 
 
 if __name__ == "__main__":

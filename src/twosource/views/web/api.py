@@ -16,7 +16,7 @@ from twosource.views.rows import Row
 from twosource.views.web import atlas, choice, places, search, today, voices
 from twosource.views.web import check as checking
 from twosource.views.web.choice import Choice
-from twosource.views.web.claims import chosen, to_place
+from twosource.views.web.claims import chosen, of, to_place
 from twosource.views.web.desk import OPENS, Desk, State
 from twosource.views.web.frame import state_of
 
@@ -109,22 +109,35 @@ def claim_map(desk: Desk, request: Request) -> Response:
     """The places of all claims that are chosen, as GeoJSON."""
     state = state_of(desk, request)
     what = Choice.of(request.query_params)
-    return geo(request, state, atlas.features(chosen(state, what).rows, to_place(state, what)))
+
+    def made() -> atlas.Packed:
+        return geo(state, atlas.features(chosen(state, what).rows, to_place(state, what)))
+
+    return _sent(request, state.once(("map", *of(state, what)), made))
 
 
 def place_map(desk: Desk, request: Request) -> Response:
     """The places that have all these words in their name, or the one of that name, as GeoJSON."""
     state = state_of(desk, request)
-    name = request.query_params.get("name")
-    found = places.listed(state, (request.query_params.get("q") or "").strip())
-    rows = [row for spot in found if name in (None, "", spot.name) for row in spot.rows]
-    return geo(request, state, atlas.features(rows, places.to_place(state)))
+    name, words = request.query_params.get("name"), (request.query_params.get("q") or "").strip()
+
+    def made() -> atlas.Packed:
+        found = places.listed(state, words)
+        rows = [row for spot in found if name in (None, "", spot.name) for row in spot.rows]
+        return geo(state, atlas.features(rows, places.to_place(state)))
+
+    return _sent(request, state.once(("map of places", name, words), made))
 
 
-def geo(request: Request, state: State, features: Sequence[atlas.Feature]) -> Response:
+def geo(state: State, features: Sequence[atlas.Feature]) -> atlas.Packed:
     """Features as a collection, with the day as of which they are known."""
-    body = msgspec.json.encode({"type": "FeatureCollection", "as_of": state.as_of, "features": features})
-    return atlas.Packed.of(body).sent(request, "application/geo+json", keep=False)
+    return atlas.Packed.of(
+        msgspec.json.encode({"type": "FeatureCollection", "as_of": state.as_of, "features": features})
+    )
+
+
+def _sent(request: Request, packed: atlas.Packed) -> Response:
+    return packed.sent(request, "application/geo+json", keep=False)
 
 
 def equipment(desk: Desk, request: Request) -> Response:

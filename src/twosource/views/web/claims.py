@@ -14,7 +14,7 @@ from twosource.records import Claim
 from twosource.views.brief import chart, timeline
 from twosource.views.export.formats import FILES, File
 from twosource.views.export.selection import Options, Selection
-from twosource.views.marks import events
+from twosource.views.marks import Marks, events
 from twosource.views.rows import Row
 from twosource.views.web import atlas, choice, frame
 from twosource.views.web.choice import Choice, Chosen
@@ -22,8 +22,6 @@ from twosource.views.web.desk import Desk, State
 from twosource.views.web.frame import page, state_of, to
 
 Pictures = tuple[chart.Chart | None, timeline.Timeline | None, int]
-KEPT = 64
-"""Selections of which map and timeline are kept."""
 
 
 def chosen(state: State, what: Choice) -> Chosen:
@@ -70,17 +68,20 @@ def claims(desk: Desk, request: Request) -> Response:
 
 
 def pictures(state: State, what: Choice, rows: Sequence[Row]) -> Pictures:
-    """Map and timeline of a selection, and how many claims are on no map; the last ones are kept."""
-    key = (replace(what, page=1), state.marks if what.case or what.reviewed else None)
-    if key not in state.pictures:
+    """Map and timeline of a selection, and how many claims are on no map."""
+
+    def made() -> Pictures:
         map_ = drawn(state, what, rows)
         times = timeline.draw([(r.claim, r.period) for r in rows], _to_day(state, what))
         unplaced = sum(r.place is None or r.place.lat is None for r in rows) + (map_.outside if map_ else 0)
-        for old in list(state.pictures)[: max(0, len(state.pictures) - KEPT)]:
-            state.pictures.pop(old, None)
-        state.pictures[key] = map_, times, unplaced
-    found: Pictures = state.pictures[key]
-    return found
+        return map_, times, unplaced
+
+    return state.once(("pictures", *of(state, what)), made)
+
+
+def of(state: State, what: Choice) -> tuple[Choice, Marks | None]:
+    """All that the claims of a selection hang on, whichever page of them is asked for."""
+    return replace(what, page=1), state.marks if what.case or what.reviewed else None
 
 
 def drawn(state: State, what: Choice, rows: Sequence[Row]) -> chart.Chart | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from twosource.engine import moment, steps
 from twosource.errors import NotFound
@@ -31,8 +31,13 @@ from twosource.views.web.tray import Tray
 
 KEPT = 6
 """States that are kept: the present one and the days that were asked for last."""
+MADE = 64
+"""Pictures and tables of selections that are kept for each state."""
 OPENS, CLOSES = "\x02", "\x03"
 """Around words that were searched for: no report has them, for they are no characters of text."""
+
+
+Made = TypeVar("Made")
 
 
 class State:
@@ -44,11 +49,19 @@ class State:
         self.undated = undated
         self.marks = Marks()
         self.behind = False
-        self.pictures: dict[Hashable, Any] = {}
+        self._made: dict[Hashable, Any] = {}
         self.rows: tuple[Row, ...] = tuple(row(self.index, claim) for claim in selection.ranked(self.index))
         self.by_id: dict[str, Row] = {r.id: r for r in self.rows}
         self.table: Table[Row] = Table(self.rows, choice.FACETS)
         self.order = choice.orders(self.rows)
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` makes of this state for a key; kept while it is among the last that were made, for many ask for the same."""
+        found: Made = self._made[key] if key in self._made else make()
+        for old in list(self._made)[: max(0, len(self._made) - MADE)]:
+            self._made.pop(old, None)
+        self._made[key] = found
+        return found
 
     @cached_property
     def days(self) -> list[date]:

@@ -11,7 +11,7 @@ from twosource.records import Record
 from twosource.views import wording
 from twosource.views.brief import equipment as ledger
 from twosource.views.web.choice import Choice, Pairs
-from twosource.views.web.claims import chosen
+from twosource.views.web.claims import chosen, of
 from twosource.views.web.desk import Desk, State
 from twosource.views.web.frame import page, state_of
 
@@ -86,6 +86,6 @@ def equipment(desk: Desk, request: Request) -> Response:
     """The page."""
     state = state_of(desk, request)
     what = Choice.of(request.query_params)
-    sides = table(state, what)
+    sides = state.once(("equipment", *of(state, what)), lambda: table(state, what))
     options = chosen(state, Choice(chosen=(("type", "equipment-loss"),))).options["target"]
     return page(request, "equipment.html.j2", state, choice=what, sides=sides, states=ledger.STATES, parties=options)

@@ -43,7 +43,9 @@ def places(desk: Desk, request: Request) -> Response:
     words = (request.query_params.get("q") or "").strip()
     found = listed(state, words)
     number = choice.number(request.query_params, "page", 1)
-    map_ = drawn(state, [row for spot in found for row in spot.rows]) if number == 1 else None
+    map_ = None
+    if number == 1:
+        map_ = state.once(("places", words), lambda: drawn(state, [row for spot in found for row in spot.rows]))
     asked = [("q", words)] if words else []
     moving = atlas.live(map_, to("/api/places/map", asked, state.as_of), to("/claims", (), state.as_of))
     answer = page(

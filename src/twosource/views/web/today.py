@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -66,21 +67,20 @@ def news(state: State, since: date | None) -> News:
     since = since or (state.days[-1] if state.days else None)
     if since is None:
         return News(since=None)
-    fresh = [row for row in state.rows if row.first and row.first >= since]
+    brought = state.once(("news", since), lambda: _brought(state, since))
+    return replace(brought, watched=watched(state, since), corrected=corrected(state, since))
+
+
+def _brought(state: State, since: date) -> News:
+    """That of the news which nobody's word changes."""
     risen = []
     for row in state.rows:
         if row.strong and row.last and row.last >= since and row.first and row.first < since:
             low, high = moment.sources_before(row.claim, since, state.index.reports, state.index.statements)
             if low < 2:
                 risen.append(Risen(row=row, before=wording.number(low, high)))
-    return News(
-        since=since,
-        claims=fresh,
-        risen=risen,
-        disputes=disputes(state, since),
-        watched=watched(state, since),
-        corrected=corrected(state, since),
-    )
+    fresh = [row for row in state.rows if row.first and row.first >= since]
+    return News(since=since, claims=fresh, risen=risen, disputes=disputes(state, since))
 
 
 def watched(state: State, since: date) -> list[Watched]:
