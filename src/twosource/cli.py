@@ -208,7 +208,7 @@ def export(
     ledger: LedgerPlace,
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write to.")],
     format_: Annotated[
-        Literal["jsonl", "csv", "acled", "geojson", "contract", "claimreview", "prov", "parquet"],
+        Literal["jsonl", "csv", "acled", "geojson", "contract", "claimreview", "prov", "parquet", "ftm"],
         typer.Option("--format", "-f", help="What to write."),
     ] = "jsonl",
     select: Annotated[

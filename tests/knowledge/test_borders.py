@@ -1,6 +1,9 @@
 """Maps are drawn from outlines in the package, and they say what we say of Crimea."""
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from twosource.knowledge import borders
 
@@ -39,3 +42,14 @@ def test_inner_borders_are_no_part_of_a_countrys_border() -> None:
     kharkiv = next(r for r in shape.regions if r.name == "Kharkiv")
     on_border = {point for line in shape.border for point in line}
     assert 0 < sum(point in on_border for point in kharkiv.rings[0]) < len(kharkiv.rings[0])
+
+
+@given(
+    st.lists(st.tuples(*[st.integers(-6, 6).map(float)] * 2), min_size=3, max_size=12),
+    st.lists(st.tuples(*[st.integers(-7, 7).map(lambda n: n + 0.5)] * 2), min_size=1, max_size=20),
+)
+def test_many_points_at_once_are_held_as_one_by_one(
+    ring: list[tuple[float, float]], points: list[tuple[float, float]]
+) -> None:
+    lons, lats = np.array(points).T
+    assert borders.holding(np.array(ring), lons, lats).tolist() == [borders.holds(tuple(ring), *p) for p in points]

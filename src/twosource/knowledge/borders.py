@@ -123,14 +123,14 @@ def holds(ring: Ring, lon: float, lat: float) -> bool:
     return inside
 
 
-def holding(ring: Ring, lons: Array, lats: Array) -> NDArray[np.bool_]:
-    """`holds` for many points at once: for each longitude and latitude (one-dimensional, of one length) whether the ring holds it."""
-    inside = np.zeros(len(lons), dtype=bool)
-    for (ax, ay), (bx, by) in pairwise((*ring, ring[0])):
-        if ay != by:
-            crossed = (ay > lats) != (by > lats)
-            inside ^= crossed & (lons < ax + (lats - ay) * (bx - ax) / (by - ay))
-    return inside
+def holding(ring: Array, lons: Array, lats: Array) -> NDArray[np.bool_]:
+    """`holds` for many points at once: for each longitude and latitude (one-dimensional, of one length) whether the ring (points × 2) holds it."""
+    (ax, ay), (bx, by) = ring.T, np.roll(ring, -1, axis=0).T
+    edge, point = np.nonzero((ay[:, None] > lats) != (by[:, None] > lats))
+    at = ax[edge] + (lats[point] - ay[edge]) * (bx[edge] - ax[edge]) / (by[edge] - ay[edge])
+    crossings = np.bincount(point[lons[point] < at], minlength=len(lons))
+    odd: NDArray[np.bool_] = crossings % 2 == 1
+    return odd
 
 
 def _degrees(steps: list[int]) -> Ring:

@@ -52,7 +52,7 @@ def lines(data: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
 
 
-NAMES = [f.name for f in FILES if f.format != "parquet"]
+NAMES = [f.name for f in FILES if f.needs is None]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -271,6 +271,32 @@ def test_parquet_holds_what_the_sheet_holds_or_says_what_it_needs() -> None:
         return
     table = parquet.read_table(io.BytesIO(written("claims.parquet"))).to_pylist()
     assert [row["id"] for row in table] == [line["id"] for line in lines(written("claims.csv"))]
+
+
+def test_statements_of_follow_the_money_are_read_by_its_library_or_say_what_they_need() -> None:
+    try:
+        from followthemoney.statement import CSV, read_statements  # type: ignore[import-not-found,unused-ignore]
+    except ImportError:
+        from twosource.errors import TwosourceError
+
+        with pytest.raises(TwosourceError, match="pip install followthemoney"):
+            written("claims.ftm.csv")
+        return
+    statements = list(read_statements(io.BytesIO(written("claims.ftm.csv")), CSV))
+    by_id: dict[str, list[Any]] = {}
+    for each in statements:
+        by_id.setdefault(each.entity_id, []).append(each)
+    found = {i: {(s.prop, s.value) for s in several} for i, several in by_id.items()}
+    kinds = {i: several[0].schema for i, several in by_id.items()}
+    claims = lines(written("claims.csv"))
+    events = [found[i] for i, kind in kinds.items() if kind == "Event"]
+    assert sorted(dict(e)["recordId"] for e in events) == sorted(line["id"] for line in claims)
+    assert sum(kind == "Article" for kind in kinds.values()) == len(chosen().reports)
+    links = [dict(found[i]) for i, kind in kinds.items() if kind == "UnknownLink"]
+    assert links
+    assert all(kinds[link["subject"]] in ("Person", "Organization") and kinds[link["proof"]] == "Article" for link in links)
+    withheld = [s for s in read_statements(io.BytesIO(written("claims.ftm.csv", chosen(options=WITHHELD))), CSV)]
+    assert not [s for s in withheld if s.prop in ("bodyText", "title")]
 
 
 def test_an_empty_ledger_can_be_exported() -> None:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 from msgspec.structs import replace
+from numpy.typing import NDArray
 
 from twosource.knowledge import borders
 from twosource.knowledge.borders import Ring
@@ -31,7 +32,7 @@ SMALLEST_WINDOW = 4.0
 GRID = 0.5
 """Degrees to which a window is rounded outwards, so that selections of one war share a ground that is drawn once."""
 NEAR = 0.7
-"""Units of the drawing; points of an outline nearer than that to the last one add nothing to be seen."""
+"""Units of the drawing; of the points of an outline that lie in one square of that size, one is seen."""
 
 Spot = tuple[Place, Claim]
 Box = tuple[float, float, float, float]
@@ -136,23 +137,32 @@ class _View(NamedTuple):
         west, east, south, north = box
         return west <= self.east and east >= self.west and south <= self.north and north >= self.south
 
-    def path(self, rings: Sequence[tuple[Ring, Box]], close: bool) -> str:
-        down = self.scale
-        across = self.shrink * down
+    def path(self, lines: Sequence[_Line], close: bool) -> str:
+        """The lines that meet the window, with one point for each stretch that lies within less than can be seen."""
+        across = self.scale * np.array((self.shrink, -1.0))
         out = []
-        for ring, box in rings:
-            if not self.meets(box):
+        for line in lines:
+            if not self.meets(line.box):
                 continue
-            points = []
-            x = y = math.inf
-            for lon, lat in ring:
-                to_x, to_y = (lon - self.west) * across, (self.north - lat) * down
-                if abs(to_x - x) + abs(to_y - y) >= NEAR:
-                    x, y = to_x, to_y
-                    points.append(f"{x:.1f} {y:.1f}")
-            if len(points) > 1:
-                out.append(f"M{' L'.join(points)}{'Z' if close else ''}")
+            points = (line.points - (self.west, self.north)) * across
+            cells = np.floor(points / NEAR)
+            shown = points[np.append(True, (cells[1:] != cells[:-1]).any(1))]
+            if len(shown) > 1:
+                out.append(f"M{' L'.join(f'{x:.1f} {y:.1f}' for x, y in shown.tolist())}{'Z' if close else ''}")
         return "".join(out)
+
+
+class _Line(NamedTuple):
+    """A ring or a stretch of a border, with the box around it."""
+
+    points: NDArray[np.float64]
+    box: Box
+
+    @classmethod
+    def of(cls, ring: Ring) -> _Line:
+        points = np.array(ring)
+        (west, south), (east, north) = points.min(0).tolist(), points.max(0).tolist()
+        return cls(points, (west, east, south, north))
 
 
 class _Ground(Record, frozen=True, kw_only=True):
@@ -168,18 +178,13 @@ def _snapped(degrees: float) -> float:
 
 
 @cache
-def _boxed(country: str) -> tuple[tuple[tuple[Ring, Box], ...], tuple[tuple[Ring, Box], ...]]:
-    """Rings of the regions of a country, and lines of its border, each with the box around it."""
+def _lines(country: str) -> tuple[tuple[_Line, ...], tuple[_Line, ...]]:
+    """Rings of the regions of a country, and lines of its border."""
     shape = borders.outline(country)
     if shape is None:
         return (), ()
     rings = [ring for region in shape.regions for ring in region.rings]
-    return tuple((r, _box(r)) for r in rings), tuple((r, _box(r)) for r in shape.border)
-
-
-def _box(ring: Ring) -> Box:
-    lons, lats = [p[0] for p in ring], [p[1] for p in ring]
-    return min(lons), max(lons), min(lats), max(lats)
+    return tuple(map(_Line.of, rings)), tuple(map(_Line.of, shape.border))
 
 
 @lru_cache(64)
@@ -187,15 +192,17 @@ def _ground(view: _View) -> _Ground:
     land, frontiers, inside = [], [], []
     grid = np.array(view.grid())
     for country in borders.countries():
-        rings, lines = _boxed(country)
+        rings, lines = _lines(country)
         shown = view.path(rings, close=True)
         if shown:
             land.append(shown)
             frontiers.append(view.path(lines, close=False))
             held = np.zeros(len(grid), dtype=bool)
-            for ring, box in rings:
-                if view.meets(box):
-                    held |= borders.holding(ring, grid[:, 0], grid[:, 1])
+            for ring in rings:
+                west, east, south, north = ring.box
+                near = np.flatnonzero((grid >= (west, south)).all(1) & (grid <= (east, north)).all(1))
+                if len(near):
+                    held[near] |= borders.holding(ring.points, grid[near, 0], grid[near, 1])
             inside.append((country, tuple(view.at(float(lon), float(lat)) for lon, lat in grid[held])))
     return _Ground(land=tuple(land), frontiers=tuple(frontiers), inside=tuple(inside))
 
@@ -228,7 +235,7 @@ def draw(spots: Sequence[Spot], lead: Lead = to_best) -> Chart | None:
         if where.lon is None or where.lat is None or not (view.shows(where.lon, where.lat) or where.level == "country"):
             outside += len(group)
         elif where.level in ("country", "region", "district") and (
-            path := view.path([(r, _box(r)) for r in rings_of(where)], close=True)
+            path := view.path(_outline(where.country, where.level, where.lon, where.lat), close=True)
         ):
             areas.append(_area(path, group, lead))
         else:
@@ -262,15 +269,13 @@ def middle(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     return near[: math.ceil(0.9 * len(near))]
 
 
-def rings_of(where: Place) -> list[Ring]:
-    """The outline of a region or country that a place stands for; empty where none is known."""
-    if where.country is None or where.lon is None or where.lat is None:
-        return []
-    if where.level == "country":
-        shape = borders.outline(where.country)
-        return [ring for region in shape.regions for ring in region.rings] if shape else []
-    region = borders.region_at(where.country, where.lon, where.lat)
-    return list(region.rings) if region else []
+@lru_cache(4096)
+def _outline(country: str | None, level: str | None, lon: float, lat: float) -> tuple[_Line, ...]:
+    """The outline of the country, or of its region there; empty where none is known."""
+    if country is None or level == "country":
+        return _lines(country)[0] if country else ()
+    region = borders.region_at(country, lon, lat)
+    return tuple(map(_Line.of, region.rings)) if region else ()
 
 
 def _name_at(inside: Sequence[tuple[float, float]], discs: Sequence[Disc]) -> tuple[float, float] | None:

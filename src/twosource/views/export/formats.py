@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 
 from twosource.records import Record
-from twosource.views.export import acled, claimreview, contract, geojson, parquet, prov, sheets
+from twosource.views.export import acled, claimreview, contract, ftm, geojson, parquet, prov, sheets
 from twosource.views.export.selection import Selection
 
 
@@ -35,4 +35,5 @@ FILES: tuple[File, ...] = (
     File(name="claimreview.jsonld", format="claimreview", media="application/ld+json", title="ClaimReview", write=claimreview.write),
     File(name="claims.prov.json", format="prov", media="application/json", title="W3C PROV", write=prov.write),
     File(name="claims.parquet", format="parquet", media="application/vnd.apache.parquet", title="Parquet", write=parquet.write, needs="pyarrow"),
+    File(name="claims.ftm.csv", format="ftm", media="text/csv; charset=utf-8", title="FollowTheMoney statements", write=ftm.write, needs="followthemoney"),
 )  # fmt: skip
