@@ -46,6 +46,14 @@ Paths = Annotated[
 Jobs = Annotated[
     int, typer.Option("--jobs", "-j", min=0, help="Processes that read; 0 is one for each processor core.")
 ]
+Where = Annotated[
+    str,
+    typer.Option(
+        "--engine",
+        metavar="local|dask[://HOST:PORT]",
+        help="Where reports are read: in processes of this machine, or on the workers of a Dask scheduler; without an address one is started here.",
+    ),
+]
 Columns = Annotated[
     list[str] | None,
     typer.Option(
@@ -105,12 +113,13 @@ def run(
     jobs: Jobs = 0,
     columns: Columns = None,
     format_: As = None,
+    engine: Where = "local",
 ) -> None:
     """Everything in one go: take in reports, read, link, and write the brief."""
     from twosource.ledger import Ledger
 
-    with Ledger.open(ledger, create=True) as book:
-        left_out = doing.take_in(book, paths, jobs, doing.options_of(columns, format_))
+    with doing.engine_of(engine, jobs) as read, Ledger.open(ledger, create=True) as book:
+        left_out = doing.take_in(book, paths, read, doing.options_of(columns, format_))
         doing.link(book)
         doing.sum_up(book, brief)
     if left_out:
@@ -118,12 +127,19 @@ def run(
 
 
 @app.command()
-def add(ledger: LedgerPlace, paths: Paths, jobs: Jobs = 0, columns: Columns = None, format_: As = None) -> None:
+def add(
+    ledger: LedgerPlace,
+    paths: Paths,
+    jobs: Jobs = 0,
+    columns: Columns = None,
+    format_: As = None,
+    engine: Where = "local",
+) -> None:
     """Take in and read reports. What the ledger has already is not read again."""
     from twosource.ledger import Ledger
 
-    with Ledger.open(ledger, create=True) as book:
-        if doing.take_in(book, paths, jobs, doing.options_of(columns, format_)):
+    with doing.engine_of(engine, jobs) as read, Ledger.open(ledger, create=True) as book:
+        if doing.take_in(book, paths, read, doing.options_of(columns, format_)):
             raise typer.Exit(LeftOut)
 
 
@@ -140,10 +156,10 @@ def watch(
         bool, typer.Option("--allow-private", help="Also fetch from private networks, such as a server of your own.")
     ] = False,
     jobs: Jobs = 0,
+    engine: Where = "local",
 ) -> None:
     """Follow feeds: take in and read what is new, for as long as it runs; started again, it goes on where it was."""
     from twosource.addresses import is_web
-    from twosource.engine import local
     from twosource.engine.watch import Watch
     from twosource.intake import opml
     from twosource.intake.fetch import Web
@@ -152,8 +168,8 @@ def watch(
     addresses = [a for f in feeds for a in ([f] if is_web(f) else opml.feeds(Path(f)))]
     web = Web(allow_private=allow_private, contact=contact)
     left_out = False
-    with Ledger.open(ledger, create=True) as book:
-        following = Watch(book, list(dict.fromkeys(addresses)), web, every * 60, jobs or local.cores())
+    with doing.engine_of(engine, jobs) as read, Ledger.open(ledger, create=True) as book:
+        following = Watch(book, list(dict.fromkeys(addresses)), web, every * 60, read)
         for done in following.rounds(once):
             print(f"{done.asked:,} feeds asked, {done.unchanged:,} unchanged")
             left_out |= doing.tell(done.tally)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from twosource.errors import InputError, TwosourceError
 from twosource.progress import progress
 
 if TYPE_CHECKING:
+    from twosource.engine.local import Engine
     from twosource.engine.steps import Tally
     from twosource.intake import Options
     from twosource.ledger import Ledger
@@ -31,13 +33,28 @@ def options_of(columns: list[str] | None, format_: str | None) -> Options:
     return Options(columns={ours.strip(): heading.strip() for ours, _, heading in pairs}, format=format_)
 
 
-def take_in(book: Ledger, paths: list[Path], jobs: int, options: Options) -> bool:
+@contextmanager
+def engine_of(words: str, jobs: int) -> Iterator[Engine]:
+    """Where reports are read: `local`, `dask` or `dask://HOST:PORT`."""
+    from twosource.engine import cluster, local
+
+    kind, apart, address = words.partition("://")
+    if kind not in ("local", "dask") or (apart and (kind == "local" or ":" not in address)):
+        raise typer.BadParameter("write --engine local, --engine dask or --engine dask://HOST:PORT")
+    if kind == "local":
+        yield local.on(jobs or local.cores())
+        return
+    with cluster.started(address or None, jobs or local.cores()) as engine:
+        yield engine
+
+
+def take_in(book: Ledger, paths: list[Path], engine: Engine, options: Options) -> bool:
     """Take in and read, and say what became of it; whether something was left out."""
-    from twosource.engine import local, steps
+    from twosource.engine import steps
     from twosource.intake import expected
 
     with progress("reading", expected(paths, options)) as watch:
-        tally = steps.add(book, paths, jobs or local.cores(), watch, options)
+        tally = steps.add(book, paths, engine, watch, options)
     return tell(tally)
 
 

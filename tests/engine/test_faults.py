@@ -35,7 +35,7 @@ def exported(where: str, folder: Path) -> dict[str, bytes]:
 def finished(where: str, source: Path, folder: Path) -> dict[str, bytes]:
     """The same after a run to the end."""
     with Ledger.open(where, create=True) as book:
-        steps.add(book, [source], 1)
+        steps.add(book, [source])
         steps.link(book)
     return exported(where, folder)
 

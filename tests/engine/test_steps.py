@@ -36,11 +36,11 @@ def written(path: Path, count: int) -> Path:
 def test_a_second_run_adds_nothing_and_links_nothing(tmp_path: Path) -> None:
     source = written(tmp_path / "a.jsonl", 20)
     with Ledger.open(tmp_path / "a.db", create=True) as book:
-        first = steps.add(book, [source], 1)
+        first = steps.add(book, [source])
         assert (first.added, first.known, first.left_out) == (20, 0, ())
         assert steps.link(book)
         held = book.holdings()
-        second = steps.add(book, [source], 1)
+        second = steps.add(book, [source])
         assert (second.added, second.known, second.reread) == (0, 20, 0)
         assert not steps.link(book)
         assert book.holdings() == held
@@ -52,7 +52,7 @@ def test_what_is_not_english_is_kept_and_not_read(tmp_path: Path) -> None:
     rows = [json.dumps({"id": code, "text": SAID[code]}) for code in ("uk", "en", "de")]
     (tmp_path / "a.jsonl").write_text("\n".join(rows))
     with Ledger.open(tmp_path / "a.db", create=True) as book:
-        tally = steps.add(book, [tmp_path / "a.jsonl"], 1)
+        tally = steps.add(book, [tmp_path / "a.jsonl"])
         assert (tally.added, tally.not_read) == (3, (("de", 1), ("uk", 1)))
         steps.link(book)
         held = book.holdings()
@@ -66,7 +66,7 @@ def test_several_processes_read_the_same_as_one(tmp_path: Path) -> None:
     held = []
     for jobs in (1, 2):
         with Ledger.open(tmp_path / f"{jobs}.db", create=True) as book:
-            steps.add(book, [source], jobs)
+            steps.add(book, [source], local.on(jobs))
             steps.link(book)
             held.append(book.holdings())
     assert held[0] == held[1]
@@ -75,14 +75,14 @@ def test_several_processes_read_the_same_as_one(tmp_path: Path) -> None:
 def test_reports_one_by_one_give_what_all_at_once_give(tmp_path: Path) -> None:
     lines = written(tmp_path / "a.jsonl", 12).read_text().splitlines(keepends=True)
     with Ledger.open(tmp_path / "whole.db", create=True) as book:
-        steps.add(book, [tmp_path / "a.jsonl"], 1)
+        steps.add(book, [tmp_path / "a.jsonl"])
         steps.link(book)
         whole = book.holdings().links
     with Ledger.open(tmp_path / "parts.db", create=True) as book:
         for at, line in enumerate(reversed(lines)):
             part = tmp_path / f"part{at}.jsonl"
             part.write_text(line)
-            steps.add(book, [part], 1)
+            steps.add(book, [part])
             steps.link(book)
         parts = book.holdings().links
     assert [replace(c, aliases=()) for c in parts.claims] == list(whole.claims)
@@ -111,7 +111,7 @@ def test_a_run_that_is_killed_loses_nothing_and_goes_on_where_it_was(tmp_path: P
     with Ledger.open(tmp_path / "k.db") as book:
         assert book.count() >= kept > 0
         assert list(check(book)) == []
-        steps.add(book, [source], 1)
+        steps.add(book, [source])
         assert book.count() == count
         assert list(check(book)) == []
 
@@ -119,7 +119,7 @@ def test_a_run_that_is_killed_loses_nothing_and_goes_on_where_it_was(tmp_path: P
 def test_reports_that_no_claim_knows_yet_are_no_fault(tmp_path: Path) -> None:
     with Ledger.open(tmp_path / "a.db", create=True) as book:
         for count in (3, 6):
-            steps.add(book, [written(tmp_path / f"{count}.jsonl", count)], 1)
+            steps.add(book, [written(tmp_path / f"{count}.jsonl", count)])
             assert list(check(book)) == []
             assert not book.is_linked()
             steps.link(book)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.texts import report
-from twosource.linking import stories
+from twosource.linking import nearby, stories
 from twosource.linking.texts import Text
 
 FIRE = "Fire at the Marivale refinery\n\nA fire broke out at the Marivale refinery on the Osk peninsula, the governor said."
@@ -67,7 +67,7 @@ def grouped(texts: list[Text]) -> list[set[str]]:
 
 
 def test_years_of_reports_with_the_same_words_do_not_part_two_of_one_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stories, "MOST", 6)
+    monkeypatch.setattr(nearby, "MOST", 6)
     first = date(2020, 1, 1)
     days: list[date | None] = [first + timedelta(30 * n) for n in range(40)]
     years = told(days)
@@ -77,13 +77,13 @@ def test_years_of_reports_with_the_same_words_do_not_part_two_of_one_day(monkeyp
 
 @pytest.mark.parametrize("day", [date(2020, 1, 1), None])
 def test_what_very_many_tell_on_one_day_is_one_story(day: date | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stories, "MOST", 6)
+    monkeypatch.setattr(nearby, "MOST", 6)
     assert len(grouped(told([day] * 9))) == 1
 
 
 def test_each_is_compared_with_the_last_before_it_within_days() -> None:
     holders, days = [0, 1, 2, 3, 4], [None, None, 100, 105, 112]
-    found = [(at, list(others)) for at, others in stories._within_days(holders, days, 2)]
+    found = [(at, list(others)) for at, others in nearby.before(holders, days, 10)]
     assert found == [(0, []), (1, [0]), (2, [0, 1]), (3, [0, 1, 2]), (4, [0, 1, 3])]
 
 

@@ -34,7 +34,7 @@ def taken(fresh: Callable[[], str], tmp_path: Path, monkeypatch: pytest.MonkeyPa
                 monkeypatch.setattr("twosource.ledger.store._now", lambda at=hour: f"2022-10-05T{10 + at}:00:00+00:00")
                 row = {"url": URL, "outlet": "River Post", "published": "2022-10-05", "text": text}
                 (tmp_path / "a.jsonl").write_text(json.dumps(row))
-                steps.add(book, [tmp_path / "a.jsonl"], 1)
+                steps.add(book, [tmp_path / "a.jsonl"])
             steps.link(book)
             return book.holdings()
 

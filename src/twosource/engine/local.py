@@ -26,6 +26,9 @@ REMEDY = "run the same command again with --jobs 1 and more memory, or hand in l
 
 Work = Callable[[list[Report]], list[Reading]]
 Refuse = Callable[[InputError], None]
+Read = Iterator[list[tuple[Report, Reading]]]
+Engine = Callable[[Iterable[Report], Refuse], Read]
+"""Reports with their readings in the order of the input, a chunk at a time; a report that cannot be read is handed to `Refuse` and left out."""
 
 
 def cores() -> int:
@@ -36,9 +39,12 @@ def cores() -> int:
         return os.cpu_count() or 1
 
 
-def read(
-    reports: Iterable[Report], jobs: int, refuse: Refuse = lambda _: None
-) -> Iterator[list[tuple[Report, Reading]]]:
+def on(jobs: int) -> Engine:
+    """An engine of so many processes on this machine."""
+    return lambda reports, refuse: read(reports, jobs, refuse)
+
+
+def read(reports: Iterable[Report], jobs: int, refuse: Refuse = lambda _: None) -> Read:
     """Reports with their readings, a chunk at a time.
 
     Where several processes read, one that is ended from outside (for want of memory, say) costs no report; a report that ends each process
@@ -47,15 +53,13 @@ def read(
     chunks = parts(reports, CHUNK)
     first = [] if jobs == 1 else list(islice(chunks, 2))
     if len(first) == 2:  # a pool takes longer to start than fewer take to read
-        yield from pooled(chain(first, chunks), jobs, _read, refuse)
+        yield from pooled(chain(first, chunks), jobs, readings, refuse)
         return
     for chunk in chain(first, chunks):
-        yield list(zip(chunk, _read(chunk), strict=True))
+        yield list(zip(chunk, readings(chunk), strict=True))
 
 
-def pooled(
-    chunks: Iterable[list[Report]], jobs: int, work: Work, refuse: Refuse
-) -> Iterator[list[tuple[Report, Reading]]]:
+def pooled(chunks: Iterable[list[Report]], jobs: int, work: Work, refuse: Refuse) -> Read:
     """The chunks in their order, `work` done on them by a pool of processes."""
     waiting: deque[tuple[list[Report], Future[list[Reading]]]] = deque()
     pool = _pool(jobs)
@@ -100,10 +104,15 @@ def _one_by_one(chunk: list[Report], work: Work, refuse: Refuse) -> Iterator[tup
                     pool.shutdown(wait=False)
                     pool = _pool(1)
                     if last:
-                        where = ", ".join(report.taken_from) or report.id
-                        refuse(InputError("the process that read it was ended", where=where, remedy=REMEDY))
+                        refuse(ended(report))
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def ended(report: Report) -> InputError:
+    """What is said of a report that ends whatever reads it."""
+    where = ", ".join(report.taken_from) or report.id
+    return InputError("the process that read it was ended", where=where, remedy=REMEDY)
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
@@ -112,7 +121,7 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, multiprocessing.get_context(method), initializer=threads.one)
 
 
-def _read(reports: list[Report]) -> list[Reading]:
+def readings(reports: list[Report]) -> list[Reading]:
     """Readings of `reports` in their order. What is not English is kept and not read: its reading is empty."""
     english = [report for report in reports if languages.is_read(report.language)]
     found: Iterator[Reading] = iter(())

@@ -22,6 +22,10 @@ Watch = Callable[[int], None]
 """Called with the number of reports that were done since the last call."""
 
 
+HERE = local.on(1)
+"""Reading in this process."""
+
+
 class Tally(Record, frozen=True, kw_only=True):
     """What became of the input, once it is safely in the ledger."""
 
@@ -46,15 +50,17 @@ class Tally(Record, frozen=True, kw_only=True):
 def add(
     ledger: Ledger,
     paths: Sequence[Path],
-    jobs: int,
+    engine: local.Engine = HERE,
     watch: Watch = lambda _: None,
     options: Options = NOTHING_SAID,
 ) -> Tally:
     """Take in and read what is new under `paths`; also read again what an older version had read."""
-    return take_in(ledger, take(paths, options), jobs, watch)
+    return take_in(ledger, take(paths, options), engine, watch)
 
 
-def take_in(ledger: Ledger, taken: Iterable[Report | InputError], jobs: int, watch: Watch = lambda _: None) -> Tally:
+def take_in(
+    ledger: Ledger, taken: Iterable[Report | InputError], engine: local.Engine, watch: Watch = lambda _: None
+) -> Tally:
     """The same for reports that come from anywhere; an InputError stands for what was left out."""
     from twosource.reading import VERSION
 
@@ -75,7 +81,7 @@ def take_in(ledger: Ledger, taken: Iterable[Report | InputError], jobs: int, wat
                     new.discard(report.id)
                     yield report
 
-    for done in local.read(fresh(), jobs, left_out.append):
+    for done in engine(fresh(), left_out.append):
         result = ledger.add(done, VERSION)
         left_out.extend(result.refused)
         added += len(result.new)
@@ -86,7 +92,7 @@ def take_in(ledger: Ledger, taken: Iterable[Report | InputError], jobs: int, wat
         )
         watch(len(done))
     reread = 0
-    for done in local.read(ledger.unread(VERSION), jobs, left_out.append):
+    for done in engine(ledger.unread(VERSION), left_out.append):
         ledger.add(done, VERSION)
         reread += len(done)
     return Tally(

@@ -18,7 +18,7 @@ import msgspec
 from msgspec.structs import replace
 
 from twosource.addresses import open_part, shown
-from twosource.engine import steps
+from twosource.engine import local, steps
 from twosource.errors import InputError
 from twosource.intake import feed, html
 from twosource.intake.fetch import Answer, Web
@@ -62,7 +62,7 @@ class Watch:
     feeds: Sequence[str]
     web: Web
     every: float = 1800.0
-    jobs: int = 1
+    engine: local.Engine = steps.HERE
     clock: Callable[[], float] = time.time
     _robots: Robots = field(init=False)
     _robots_until: float = field(init=False, default=0.0)
@@ -117,7 +117,7 @@ class Watch:
             faults += [fault] if fault else []
             unchanged += isinstance(answer, Answer) and answer.status == 304
             fresh += [(address, entry) for entry in entries]
-        tally = steps.take_in(self.ledger, self._reports(fresh, pool, faults), self.jobs)
+        tally = steps.take_in(self.ledger, self._reports(fresh, pool, faults), self.engine)
         for address, memory in after.items():
             self.ledger.keep_note(_name(address), msgspec.json.encode(memory).decode())
         return Round(asked=len(addresses), unchanged=unchanged, tally=tally)

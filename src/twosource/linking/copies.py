@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 
 from twosource.linking.independence import SPOKEN
 from twosource.linking.kinship import called
+from twosource.linking.nearby import before
 from twosource.linking.rarity import SOMEWHAT, telling_words
-from twosource.linking.texts import Shingles, Text, Words, likeness
+from twosource.linking.texts import Shingles, Text, Texts, Words, likeness
 from twosource.records import Claim, Copy, CopyVerdict, Reading, Report, SharedPassage, Span, Statement, Voice
 
 COPIED = 0.42
@@ -36,6 +37,8 @@ MANY = 60
 """Reports of one voice for one claim from which each is laid beside the first alone."""
 
 DAYS = 14
+SAID_WITHIN = 5
+"""Days within which one voice is taken to say a thing once; less than that."""
 
 
 def compare(texts: Mapping[str, Text]) -> dict[tuple[str, str], Copy]:
@@ -44,10 +47,10 @@ def compare(texts: Mapping[str, Text]) -> dict[tuple[str, str], Copy]:
 
 
 def with_sources(
-    found: Mapping[tuple[str, str], Copy], texts: Mapping[str, Text], readings: Mapping[str, Reading], voice_of: Mapping[str, str], voices: Mapping[str, Voice]
+    found: Mapping[tuple[str, str], Copy], texts: Texts, readings: Mapping[str, Reading], voice_of: Mapping[str, str], voices: Mapping[str, Voice]
 ) -> dict[tuple[str, str], Copy]:  # fmt: skip
     """The verdicts of `compare`, and those for pairs of reports in which one voice says the same; pairs that share neither words nor a source are not listed."""
-    rest_on = dict(_same_source(texts, readings, voice_of, voices))
+    rest_on = dict(_same_source(texts.reports, readings, voice_of, voices))
     judged = {(a, b): _judged(texts[a], texts[b], called(voices[voice])) for (a, b), voice in rest_on.items()}
     return {**found, **judged}
 
@@ -81,17 +84,19 @@ def _shared(shingles: Sequence[Shingles], sizes: NDArray[np.int64]) -> tuple[lis
 
 
 def _same_source(
-    texts: Mapping[str, Text], readings: Mapping[str, Reading], voice_of: Mapping[str, str], voices: Mapping[str, Voice]
-) -> Iterable[tuple[tuple[str, str], str]]:
+    reports: Mapping[str, Report], readings: Mapping[str, Reading], voice_of: Mapping[str, str], voices: Mapping[str, Voice]
+) -> Iterable[tuple[tuple[str, str], str]]:  # fmt: skip
     """Pairs of reports in which one voice says the same within a few days."""
-    said: dict[str, list[tuple[str, Statement]]] = defaultdict(list)
+    said: dict[str, list[tuple[Report, Statement]]] = defaultdict(list)
     for id_ in sorted(readings):
         for statement in readings[id_].statements:
             voice = voice_of.get(statement.voice, statement.voice)
             known = voices.get(voice)
-            if known is not None and (known.name or known.org or known.anonymous) and id_ in texts:
-                said[voice].append((id_, statement))
+            if known is not None and (known.name or known.org or known.anonymous) and id_ in reports:
+                said[voice].append((reports[id_], statement))
     for voice, rows in sorted(said.items()):
+        rows.sort(key=lambda row: str(row[0].published or ""))
+        days = [report.published.toordinal() if report.published else None for report, _ in rows]
         by_word: dict[str, list[int]] = defaultdict(list)
         words = [telling_words(statement.content, SOMEWHAT) for _, statement in rows]
         for at, telling in enumerate(words):
@@ -99,18 +104,15 @@ def _same_source(
                 by_word[word].append(at)
         done: set[tuple[str, str]] = set()
         for holders in by_word.values():
-            if len(holders) > 200:
-                continue
-            for n, i in enumerate(holders):
-                for j in holders[n + 1 :]:
-                    a, b = rows[i][0], rows[j][0]
-                    pair = (min(a, b), max(a, b))
-                    if a == b or pair in done or not _near(texts[a].report, texts[b].report, 4):
+            for at, others in before(holders, days, SAID_WITHIN):
+                for other in others:
+                    a, b = sorted((rows[other][0].id, rows[at][0].id))
+                    if a == b or (a, b) in done:
                         continue
-                    alike = len(words[i] & words[j]) / max(1, min(len(words[i]), len(words[j])))
-                    if alike >= 0.34 and len(words[i] & words[j]) >= 2:
-                        done.add(pair)
-                        yield pair, voice
+                    shared = len(words[other] & words[at])
+                    if shared >= 2 and shared >= 0.34 * min(len(words[other]), len(words[at])):
+                        done.add((a, b))
+                        yield (a, b), voice
 
 
 def resting(
@@ -146,8 +148,8 @@ def _every_two(reports: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield from ((reports[0], other) for other in reports[1:])
 
 
-def _near(a: Report, b: Report, days: int = DAYS) -> bool:
-    return a.published is None or b.published is None or abs((a.published - b.published).days) <= days
+def _near(a: Report, b: Report) -> bool:
+    return a.published is None or b.published is None or abs((a.published - b.published).days) <= DAYS
 
 
 def _judged(a: Text, b: Text, voice: str | None) -> Copy:

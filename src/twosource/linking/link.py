@@ -109,10 +109,9 @@ def _claims(
     for at, group in enumerate(groups):
         mine = origins[at]
         on = max((e.date.last for e in group if e.date), default=None) or reports[group[0].report].published
-        voices_known = dict(known)
         spoken = group[0].type in independence.SPOKEN
-        is_opposed = not spoken and opposition.opposed(mine.supports, voices_known, on)
-        admitted = opposition.against_interest(group, mine.supports, voices_known)
+        is_opposed = not spoken and opposition.opposed(mine.supports, known, on)
+        admitted = opposition.against_interest(group, mine.supports, known)
         wider = _with_narrower(at, origins, narrower, known, heard, on, spoken=spoken)
         hedges = [s.hedge for e in group for s in read[e.report].statements if s.id in e.statements]
         rival = max((origins[b].sources_min for b, _ in contested.get(at, [])), default=0)
@@ -123,7 +122,7 @@ def _claims(
             Claim(
                 id=ids[at], type=group[0].type, gist=gist(group), events=tuple(e.id for e in group), voices=mine.supports, edges=mine.edges, sources_min=mine.sources_min,
                 sources_max=mine.sources_max, with_narrower=wider, credibility=grade, why=(*_why(group, judged, mine, known, pairs, is_opposed, admitted, reports), reason),
-                narrower=tuple(ids[b] for b in narrower.get(at, [])), opposed=is_opposed, sides=opposition.sides(mine.supports, voices_known), against_interest=admitted,
+                narrower=tuple(ids[b] for b in narrower.get(at, [])), opposed=is_opposed, sides=opposition.sides(mine.supports, known), against_interest=admitted,
                 conflicts=tuple(Conflict(claim=ids[b], why=why) for b, why in contested.get(at, [])),
             )
         )  # fmt: skip
@@ -187,7 +186,7 @@ def _with_narrower(
     return Sources(
         sources_min=low,
         sources_max=high,
-        opposed=not spoken and opposition.opposed(supports, dict(known), on if isinstance(on, date) else None),
+        opposed=not spoken and opposition.opposed(supports, known, on if isinstance(on, date) else None),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from twosource.knowledge import conflicts
@@ -17,7 +17,7 @@ def party(voice: Voice) -> str | None:
     return voice.party or (voice.side.lower() if voice.side and len(voice.side) == 2 else None)
 
 
-def sides(found: Iterable[Support], voices: dict[str, Voice]) -> tuple[str, ...]:
+def sides(found: Iterable[Support], voices: Mapping[str, Voice]) -> tuple[str, ...]:
     """Distinct sides behind a claim; three bodies of one government are one."""
     out = set()
     for support in found:
@@ -31,13 +31,13 @@ def sides(found: Iterable[Support], voices: dict[str, Voice]) -> tuple[str, ...]
     return tuple(sorted(out))
 
 
-def opposed(found: Sequence[Support], voices: dict[str, Voice], on: date | None) -> bool:
+def opposed(found: Sequence[Support], voices: Mapping[str, Voice], on: date | None) -> bool:
     """Whether two parties that fight each other on that day both assert it."""
     speakers = sorted({p for s in found if s.basis != "narration" and (p := party(voices[s.voice]))})
     return any(conflicts.opposed(a, b, on, backing=True) for i, a in enumerate(speakers) for b in speakers[i + 1 :])
 
 
-def against_interest(events: Sequence[Event], found: Sequence[Support], voices: dict[str, Voice]) -> bool:
+def against_interest(events: Sequence[Event], found: Sequence[Support], voices: Mapping[str, Voice]) -> bool:
     """Whether somebody who speaks for the side that the happening hurts says that it happened."""
     hurt: set[str] = set()
     for event in events:

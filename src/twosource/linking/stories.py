@@ -6,12 +6,12 @@ The pairs compared are those that share a telling word, and clusters are cut at 
 from __future__ import annotations
 
 import heapq
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from math import exp
 from typing import Generic, NamedTuple, TypeVar
 
+from twosource.linking.nearby import before
 from twosource.linking.texts import Text, cosine, likeness
 from twosource.records import Report, Story, identity
 
@@ -24,8 +24,6 @@ NEAR = 0.2
 """Mean odds from which clusters lie near enough that their claims and voices are compared."""
 DAYS = 10
 """Days after which two reports are no longer of one story; the odds sink with each."""
-MOST = 60
-"""Of the reports that hold one of its telling words, a report is compared with so many that came last before it."""
 COPIED = 0.95
 """Odds from which a copy and its origin are of one story."""
 SLIGHT = 0.02
@@ -65,7 +63,6 @@ def _pairs(order: Sequence[Text]) -> tuple[Odds, Odds]:
     Then the same again for pairs of which one has no day, as it would be if they were of one day.
     """
     days = [text.report.published.toordinal() if text.report.published else None for text in order]
-    undated = days.count(None)
     index: dict[str, list[int]] = defaultdict(list)
     for at, text in enumerate(order):
         for word in text.tellers:
@@ -74,7 +71,7 @@ def _pairs(order: Sequence[Text]) -> tuple[Odds, Odds]:
     open_: Odds = {}
     done: set[tuple[int, int]] = set()
     for holders in index.values():
-        for at, others in _within_days(holders, days, undated):
+        for at, others in before(holders, days, DAYS):
             for other in others:
                 key = (other, at)
                 if key not in done:
@@ -87,21 +84,6 @@ def _pairs(order: Sequence[Text]) -> tuple[Odds, Odds]:
                     if found.apart is None:
                         open_[key] = _odds(found, lenient=True)
     return pairs, open_
-
-
-def _within_days(
-    holders: Sequence[int], days: Sequence[int | None], undated: int
-) -> Iterator[tuple[int, Sequence[int]]]:
-    """Each holder of a word with those before it that it is compared with: of those within days of it, and of those of any day, the last."""
-    whenever = bisect_left(holders, undated)
-    first = whenever
-    for n, at in enumerate(holders):
-        if n < whenever:
-            yield at, holders[max(0, n - MOST) : n]
-            continue
-        while (days[holders[first]] or 0) <= (days[at] or 0) - DAYS:
-            first += 1
-        yield at, [*holders[max(0, whenever - MOST) : whenever], *holders[max(first, n - MOST) : n]]
 
 
 def _odds(found: Signs, *, lenient: bool = False) -> float:

@@ -110,19 +110,19 @@ class Texts(Mapping[str, Text]):
     """Reports by id as linking sees them, each made when it is first asked for."""
 
     def __init__(self, reports: Mapping[str, Report]) -> None:
-        self._reports = reports
+        self.reports = reports
         self._made: dict[str, Text] = {}
 
     def __getitem__(self, report: str) -> Text:
         if report not in self._made:
-            self._made[report] = Text.of(self._reports[report])
+            self._made[report] = Text.of(self.reports[report])
         return self._made[report]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._reports)
+        return iter(self.reports)
 
     def __len__(self) -> int:
-        return len(self._reports)
+        return len(self.reports)
 
 
 def _vector(counts: Mapping[str, int]) -> Weights:

@@ -294,8 +294,10 @@ def test_statements_of_follow_the_money_are_read_by_its_library_or_say_what_they
     assert sum(kind == "Article" for kind in kinds.values()) == len(chosen().reports)
     links = [dict(found[i]) for i, kind in kinds.items() if kind == "UnknownLink"]
     assert links
-    assert all(kinds[link["subject"]] in ("Person", "Organization") and kinds[link["proof"]] == "Article" for link in links)
-    withheld = [s for s in read_statements(io.BytesIO(written("claims.ftm.csv", chosen(options=WITHHELD))), CSV)]
+    assert all(
+        kinds[link["subject"]] in ("Person", "Organization") and kinds[link["proof"]] == "Article" for link in links
+    )
+    withheld = list(read_statements(io.BytesIO(written("claims.ftm.csv", chosen(options=WITHHELD))), CSV))
     assert not [s for s in withheld if s.prop in ("bodyText", "title")]
 
 
