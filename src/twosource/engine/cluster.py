@@ -73,7 +73,7 @@ class _Reading:
 
     def __init__(self, dask: Any, client: Any, refuse: local.Refuse, work: Work) -> None:
         self.lost = dask.KilledWorker
-        self.gone = (OSError, CancelledError, dask.client.FutureCancelledError)
+        self.gone = (CancelledError, dask.client.FutureCancelledError, dask.comm.CommClosedError)
         self.client = client
         self.refuse = refuse
         self.work = work
@@ -101,7 +101,7 @@ class _Reading:
 
     def _most(self) -> int:
         """Chunks that may wait: workers come and go."""
-        threads_of: dict[str, int] = self._asked(self.client.nthreads)
+        threads_of: dict[str, int] = self._asked(self.client.nthreads, OSError)
         return local.AHEAD * max(1, sum(threads_of.values()))
 
     def _given(self, chunk: list[Report]) -> Any:
@@ -111,10 +111,11 @@ class _Reading:
         found: list[Reading] = self._asked(future.result)
         return found
 
-    def _asked(self, ask: Callable[[], Any]) -> Any:
+    def _asked(self, ask: Callable[[], Any], *also: type[Exception]) -> Any:
+        """The answer, unless the scheduler went away; `also` are faults that mean that here, where no report is read."""
         try:
             return ask()
-        except self.gone as fault:
+        except (*self.gone, *also) as fault:
             remedy = "run the same command again: what was read is kept"
             raise TwosourceError("the scheduler went away", remedy=remedy) from fault
 
