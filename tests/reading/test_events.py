@@ -107,3 +107,17 @@ def test_by_whom_tanks_were_left_has_lost_them() -> None:
     (event,) = events("Two tanks were abandoned by the Russians in Borova.", "equipment-loss")
     assert event.target is not None
     assert event.target.text.startswith("the Russians")
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("President Amara Kole spoke about the crimes of the occupiers in the village of Tessaly.", "the occupiers"),
+        ("The governor spoke about the atrocities of the Russian soldiers in Borova.", None),
+    ],
+)
+def test_whose_crimes_they_are_is_not_also_whom_they_are_done_to(text: str, actor: str | None) -> None:
+    found = events(text, "abuse")
+    assert found
+    assert all(e.target is None for e in found)
+    assert actor is None or [e.actor.text for e in found if e.actor] == [actor]

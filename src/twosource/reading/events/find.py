@@ -18,7 +18,7 @@ from twosource.language.signals import Chance, carriers
 from twosource.reading import body, items
 from twosource.reading.dates import happened as dates_happened
 from twosource.reading.events import referents, stage
-from twosource.reading.events.arguments import OWN_LOSS, Arguments, arguments
+from twosource.reading.events.arguments import LOSERS, OWN_LOSS, Arguments, arguments
 from twosource.reading.events.assertion import Hearing, asserting
 from twosource.reading.events.certain import certain
 from twosource.reading.events.context import completed
@@ -205,11 +205,28 @@ def _filled(token: Token, name: str, ruled: Arguments, page: Page) -> Arguments:
     if token.lemma_.lower() in OWN_LOSS and ruled.target is not None and ruled.actor is None:
         return ruled  # who abandons or loses something is the one that it hurts: no doubt there
     actor, target = marked(token, carrier, 0), marked(token, carrier, 1)
+    if actor and target and name not in MOVED and actor[0] < target[1] and target[0] < actor[1]:
+        actor, target = _either(token, carrier, name, actor, target)
     doer = page.doc[actor[0] : actor[1]].root if actor else None
     done_to = page.doc[target[0] : target[1]].root if target else None
     if name == "equipment-loss" and done_to is not None and _stands_at(done_to):
         target = done_to = None  # "abandoned tanks beside the road": the road has lost nothing
     return Arguments(actor, doer, target, done_to)
+
+
+MOVED = {"withdraw", "advance", "mobilise"}
+"""Types in which who does it may be whom it is done to; of all others a phrase fills one slot."""
+
+
+def _either(
+    token: Token, carrier: Chance, name: str, actor: tuple[int, int], target: tuple[int, int]
+) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """Of a phrase that is marked as both, that which it is: who is lost is lost, who bears arms does it (`the crimes of the occupiers`), of others what is surer."""
+    if name not in LOSERS:
+        done, suffered = (carrier.carrier.slots[slot, a - carrier.base : b - carrier.base].max() for slot, (a, b) in enumerate((actor, target)))  # fmt: skip
+        if done >= suffered or ARMED.search(token.doc[target[0] : target[1]].text):
+            return actor, None
+    return None, target
 
 
 def _stands_at(noun: Token) -> bool:
@@ -222,7 +239,12 @@ SURE = 0.5
 
 
 FORCES = re.compile(
-    r"\b(?:soldiers?|troops|forces|units?|army|military|fighters|brigade|battalion|garrison|militants)\b", re.IGNORECASE
+    r"\b(?:soldiers?|troops|forces|units?|army|military|fighters|brigade|battalion|garrison|militants)\b",
+    re.IGNORECASE,
+)
+ARMED = re.compile(
+    rf"{FORCES.pattern}|\b(?:brigades|battalions|occupiers|occupants|invaders|servicemen|gunmen|rebels|insurgents)\b",
+    re.IGNORECASE,
 )
 
 
