@@ -37,7 +37,7 @@ def test_linkage_goes_on_from_where_it_was() -> None:
     pairs = {(0, 1): 0.9, (1, 2): 0.5, (3, 4): 0.3}
     linkage = stories.Linkage(range(5), pairs)
     assert linkage.merged(0.5) == [[0, 1], [2], [3], [4]]
-    assert linkage.merged(0.2) == stories.average_linkage(range(5), pairs, 0.2) == [[0, 1, 2], [3, 4]]
+    assert linkage.merged(0.2) == stories.Linkage(range(5), pairs).merged(0.2) == [[0, 1, 2], [3, 4]]
 
 
 @given(
@@ -51,7 +51,7 @@ def test_linkage_goes_on_from_where_it_was() -> None:
 )
 def test_linkage_is_what_its_definition_says(given_: tuple[int, dict[tuple[int, int], float]], enough: float) -> None:
     count, pairs = given_
-    assert stories.average_linkage(range(count), pairs, enough) == naive(list(range(count)), pairs, enough)
+    assert stories.Linkage(range(count), pairs).merged(enough) == naive(list(range(count)), pairs, enough)
 
 
 def told(days: list[date | None], text: str = FIRE, name: str = "r") -> list[Text]:

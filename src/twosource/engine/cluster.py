@@ -6,7 +6,6 @@ handed on is in the ledger: when the scheduler itself is lost, the same command 
 
 from __future__ import annotations
 
-import importlib
 import logging
 from asyncio import CancelledError
 from collections import deque
@@ -18,6 +17,7 @@ from typing import Any
 from twosource import __version__, threads
 from twosource.engine import local
 from twosource.errors import TwosourceError
+from twosource.extras import extra
 from twosource.parts import parts
 from twosource.records import Reading, Report
 
@@ -35,12 +35,7 @@ def started(address: str | None, jobs: int, work: Work | None = None) -> Iterato
     Raises:
         TwosourceError: distributed is not installed, nobody answers, or the scheduler went away.
     """
-    try:
-        dask = importlib.import_module("distributed")
-    except ImportError as fault:
-        raise TwosourceError(
-            "reading on a cluster needs Dask, which is not installed", remedy="pip install 'twosource[cluster]'"
-        ) from fault
+    dask = extra("distributed", "reading on a cluster needs Dask", "pip install 'twosource[cluster]'")
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what is worth telling is told below
     own = None if address else _own(dask, jobs)
     try:

@@ -29,8 +29,8 @@ def links_of(connection: Connection) -> Links:
     """All that linking made."""
     voice_of = next((unpack(row, dict[str, str]) for row in _records(connection, "voice_of")), {})
     found = {kind: tuple(unpack(row, cls) for row in _records(connection, kind)) for kind, cls in KINDS.items()}
-    leads = connection.execute(select(schema.aliases.c.alias, schema.aliases.c.claim)).all()
-    return with_aliases(Links(voice_of=voice_of, **found), dict(leads))
+    former = connection.execute(select(schema.aliases.c.alias, schema.aliases.c.claim)).all()
+    return with_aliases(Links(voice_of=voice_of, **found), dict(former))
 
 
 def _records(connection: Connection, kind: str) -> list[bytes]:
@@ -38,10 +38,10 @@ def _records(connection: Connection, kind: str) -> list[bytes]:
     return list(connection.execute(select(table.c.record).where(table.c.kind == kind).order_by(table.c.at)).scalars())
 
 
-def with_aliases(links: Links, leads: Mapping[str, str]) -> Links:
+def with_aliases(links: Links, former: Mapping[str, str]) -> Links:
     """The links, each claim with the former ids that lead to it."""
     aliases: dict[str, list[str]] = {}
-    for alias, claim in sorted(leads.items()):
+    for alias, claim in sorted(former.items()):
         aliases.setdefault(claim, []).append(alias)
     return replace(links, claims=tuple(_with(claim, tuple(aliases.get(claim.id, ()))) for claim in links.claims))
 
@@ -66,9 +66,9 @@ def leads(before: Links, links: Links) -> dict[str, str]:
 def put(connection: Connection, before: Links, links: Links) -> None:
     """Links, with aliases, in the place of those that are in the tables."""
     connection.execute(delete(schema.aliases))
-    leads = [{"alias": alias, "claim": claim.id} for claim in links.claims for alias in claim.aliases]
-    if leads:
-        connection.execute(insert(schema.aliases), leads)
+    former = [{"alias": alias, "claim": claim.id} for claim in links.claims for alias in claim.aliases]
+    if former:
+        connection.execute(insert(schema.aliases), former)
     table = schema.links
     places = [*_changes(before, links)]
     gone = [{"of": kind, "place": at} for kind, at, was, _ in places if was is not None]

@@ -43,14 +43,11 @@ class Shelf:
         newest = select(table.c.report, func.max(table.c.reader)).group_by(table.c.report).order_by(table.c.report)
         wanted = [(report, reader) for report, reader in connection.execute(newest)]
         for part in parts((key for key in wanted if key not in self._readings), AT_ONCE):
-            rows = select(table.c.report, table.c.reader, table.c.record).where(
-                table.c.report.in_([r for r, _ in part])
-            )
-            self._readings |= {
-                (report, reader): unpack(record, Reading)
-                for report, reader, record in connection.execute(rows)
-                if (report, reader) in part
-            }
+            reader_of = dict(part)
+            rows = select(table.c.report, table.c.reader, table.c.record).where(table.c.report.in_(reader_of))
+            for report, reader, record in connection.execute(rows):
+                if reader == reader_of[report]:
+                    self._readings[report, reader] = unpack(record, Reading)
         return (self._readings[key] for key in wanted)
 
     def links(self, connection: Connection) -> Links:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from twosource.knowledge import gazetteer
 from twosource.linking.agreement import ENOUGH, FINE, Agreement, agreement, signs
-from twosource.linking.stories import average_linkage
+from twosource.linking.stories import Linkage
 from twosource.linking.telling import Telling
 from twosource.linking.texts import Text, cosine, likeness
 from twosource.records import Decision, Event, Report
@@ -81,7 +81,7 @@ def cluster(weighed: Weighed, decisions: Sequence[Decision]) -> list[list[Event]
     for decision in decisions:
         if decision.kind == "events" and decision.a in by_id and decision.b in by_id:
             _decide(pairs, decision)
-    groups = average_linkage(list(by_id), pairs, ENOUGH)
+    groups = Linkage(list(by_id), pairs).merged(ENOUGH)
     return [[by_id[i] for i in group] for group in groups]
 
 

@@ -156,8 +156,7 @@ def _judged(a: Text, b: Text, voice: str | None) -> Copy:
     """The verdict on two reports; `voice` is what the one on whose words both rest is called."""
     common = len(np.intersect1d(a.shingles, b.shingles, assume_unique=True))
     containment = common / max(1, min(len(a.shingles), len(b.shingles)))
-    one, two = _words(a.report), _words(b.report)
-    runs = _runs(one, two) if common else []
+    runs = _runs(a.report, b.report) if common else []
     longest = max((length for _, _, length in runs), default=0)
     alike = likeness(a, b)
     origin = _earlier(a, b)
@@ -178,9 +177,7 @@ def _judged(a: Text, b: Text, voice: str | None) -> Copy:
         verdict, why = "independent", f"They share {containment:.0%} of their runs of words and no source."
     if verdict in ("copied", "rewritten") and origin:
         why += f" {_outlet(a if a.report.id == origin else b)} had it first."
-    passages = tuple(
-        SharedPassage(a=_passage(a.report, one, i, n), b=_passage(b.report, two, j, n)) for i, j, n in runs if n >= 6
-    )  # fmt: skip
+    passages = tuple(SharedPassage(a=one, b=two) for one, two, length in runs if length >= 6)
     return Copy(
         a=a.report.id,
         b=b.report.id,
@@ -198,18 +195,19 @@ def _words(report: Report) -> Words:
     return Words.of(report)
 
 
-def _runs(a: Words, b: Words) -> list[tuple[int, int, int]]:
-    """Aligned runs of equal words: place in each, and length; longest-common-block alignment (Ratcliff and Metzener 1988)."""
-    matcher = SequenceMatcher(None, [w for w, _, _ in a.words], [w for w, _, _ in b.words], autojunk=False)
+def _runs(a: Report, b: Report) -> list[tuple[Span, Span, int]]:
+    """Aligned runs of equal words: where they stand in each, and how many; longest-common-block alignment (Ratcliff and Metzener 1988)."""
+    one, two = _words(a), _words(b)
+    matcher = SequenceMatcher(None, [w for w, _, _ in one.words], [w for w, _, _ in two.words], autojunk=False)
     return [
-        (m.a, m.b, m.size)
+        (
+            Span.of(a.text, one.words[m.a][1], one.words[m.a + m.size - 1][2]),
+            Span.of(b.text, two.words[m.b][1], two.words[m.b + m.size - 1][2]),
+            m.size,
+        )
         for m in matcher.get_matching_blocks()
-        if m.size >= 4 and not all(a.quoted[m.a : m.a + m.size])
+        if m.size >= 4 and not all(one.quoted[m.a : m.a + m.size])
     ]
-
-
-def _passage(report: Report, read: Words, at: int, length: int) -> Span:
-    return Span.of(report.text, read.words[at][1], read.words[at + length - 1][2])
 
 
 def _earlier(a: Text, b: Text) -> str | None:

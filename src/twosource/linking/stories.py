@@ -164,11 +164,6 @@ class Linkage(Generic[Item]):
         self._members[a] += self._members.pop(b)
 
 
-def average_linkage(items: Sequence[Item], pairs: Mapping[tuple[Item, Item], float], enough: float) -> list[list[Item]]:
-    """The clusters of `Linkage` at one mean likeness."""
-    return Linkage(items, pairs).merged(enough)
-
-
 def _story(reports: Sequence[Report]) -> Story:
     first = reports[0]
     title = first.title or first.text.strip().splitlines()[0][:120]

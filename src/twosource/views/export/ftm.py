@@ -6,12 +6,11 @@ UnknownLink, whose proof is the report. Every value is cleaned by the library: a
 
 from __future__ import annotations
 
-import importlib
 import io
 from collections.abc import Iterator
 from typing import Any
 
-from twosource.errors import TwosourceError
+from twosource.extras import extra
 from twosource.records import Report, Voice
 from twosource.views import safe, wording
 from twosource.views.export.selection import Selection
@@ -27,13 +26,8 @@ def write(selection: Selection) -> Iterator[bytes]:
     Raises:
         TwosourceError: followthemoney is not there.
     """
-    try:
-        money = importlib.import_module("followthemoney")
-        statement = importlib.import_module("followthemoney.statement")
-    except ImportError as fault:
-        raise TwosourceError(
-            "FollowTheMoney's statements need its library, which is not installed", remedy="pip install followthemoney"
-        ) from fault
+    needs, remedy = "FollowTheMoney's statements need its library", "pip install followthemoney"
+    money, statement = (extra(m, needs, remedy) for m in ("followthemoney", "followthemoney.statement"))
     sink = _Sink()
     entities = _Entities(selection, money.model)
     statements = (s for e in entities.all() for s in statement.Statement.from_entity(e, DATASET))
@@ -82,12 +76,9 @@ class _Entities:
         )  # fmt: skip
 
     def _voice(self, voice: Voice) -> Any:
-        kind = KIND[voice.kind]
         country = voice.side if voice.side and len(voice.side) == 2 else None
-        return self._made(
-            kind, voice.id, name=self.selection.voice(voice), country=country, summary=voice.org if kind == "Person" else None,
-            **({"position": self.selection.shown(voice.role)} if kind == "Person" else {}),
-        )  # fmt: skip
+        person = {"summary": voice.org, "position": self.selection.shown(voice.role)} if voice.kind == "person" else {}
+        return self._made(KIND[voice.kind], voice.id, name=self.selection.voice(voice), country=country, **person)
 
     def _event(self, row: Row) -> Any:
         claim, period, shown = row.claim, row.period, self.selection.shown

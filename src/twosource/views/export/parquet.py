@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterator
 from typing import Any
 
-from twosource.errors import TwosourceError
+from twosource.extras import extra
 from twosource.views.export.selection import Selection
 from twosource.views.rows import Row
 
@@ -17,10 +16,7 @@ def write(selection: Selection) -> Iterator[bytes]:
     Raises:
         TwosourceError: pyarrow is not there.
     """
-    try:
-        arrow, files = importlib.import_module("pyarrow"), importlib.import_module("pyarrow.parquet")
-    except ImportError as fault:
-        raise TwosourceError("Parquet needs pyarrow, which is not installed", remedy="pip install pyarrow") from fault
+    arrow, files = (extra(m, "Parquet needs pyarrow", "pip install pyarrow") for m in ("pyarrow", "pyarrow.parquet"))
     table = arrow.Table.from_pylist([_row(selection, row) for row in selection.rows], schema=_schema(arrow))
     sink = arrow.BufferOutputStream()
     files.write_table(table, sink, compression="zstd")

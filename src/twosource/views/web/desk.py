@@ -57,7 +57,10 @@ class State:
 
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """What `make` makes of this state for a key; kept while it is among the last that were made, for many ask for the same."""
-        found: Made = self._made[key] if key in self._made else make()
+        with suppress(KeyError):  # another thread may let go of it meanwhile
+            kept: Made = self._made[key]
+            return kept
+        found = make()
         for old in list(self._made)[: max(0, len(self._made) - MADE)]:
             self._made.pop(old, None)
         self._made[key] = found
